@@ -1,0 +1,60 @@
+//! A transaction: a copy of the configuration at the time of opening, plus own changes.
+//!
+//! It belongs to one login session; a time-out drops it with the session (`sps-api.md` §7.1).
+
+mod changes;
+mod commit;
+mod merge;
+
+use serde_json::Value;
+
+use crate::configuration::{Address, Store};
+
+pub(crate) use commit::commit;
+
+/// An open transaction.
+#[derive(Clone, Debug)]
+pub(crate) struct Transaction {
+    /// The configuration when it was opened.
+    base: Store,
+    /// The same with own changes.
+    draft: Store,
+    /// What was written, in the order of the first write to each.
+    touched: indexmap::IndexSet<Address>,
+}
+
+impl Transaction {
+    pub(crate) fn open(live: &Store) -> Self {
+        Self {
+            base: live.clone(),
+            draft: live.clone(),
+            touched: indexmap::IndexSet::new(),
+        }
+    }
+
+    pub(crate) fn draft(&self) -> &Store {
+        &self.draft
+    }
+
+    pub(crate) fn set(&mut self, address: Address, body: Value) {
+        self.draft.set(&address, body);
+        self.touched.insert(address);
+    }
+
+    pub(crate) fn remove(&mut self, address: Address) {
+        self.draft.remove(&address);
+        self.touched.insert(address);
+    }
+
+    /// What differs now: a change that was taken back is none. With the values before and after.
+    fn changed(&self) -> impl Iterator<Item = (&Address, Option<&Value>, Option<&Value>)> {
+        self.touched
+            .iter()
+            .map(|address| (address, self.base.get(address), self.draft.get(address)))
+            .filter(|(_, before, after)| before != after)
+    }
+
+    pub(crate) fn has_changes(&self) -> bool {
+        self.changed().next().is_some()
+    }
+}

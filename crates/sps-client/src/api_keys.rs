@@ -1,0 +1,238 @@
+//! The user's own API keys: listing, creating, deleting (`sps-api.md` §6.1). All of it takes effect at commit.
+
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use crate::client::Client;
+use crate::envelope::{self, Object, text};
+use crate::error::Error;
+use crate::paths;
+use crate::request::Call;
+use crate::resource::{Content, Item};
+use crate::transport::Transport;
+
+/// The longest name this client sends.
+// ASSUMPTION: no guide gives a limit; a refusal of a shorter name would prove it wrong.
+const LONGEST_NAME: usize = 128;
+
+/// An API key as it is listed: without its secret, which is told once, at creation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiKey {
+    /// The id, which names the key in paths. It is no secret.
+    pub key: String,
+    /// The name the user gave it.
+    pub name: Option<String>,
+    /// The id of the login method the key stands for (a UUID, not the name in the list of login methods).
+    pub login_method: Option<String>,
+    /// Whose key it is.
+    pub username: Option<String>,
+}
+
+/// A name that the appliance accepts for an API key: no white space and no special characters (seed 004).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiKeyName(String);
+
+/// Why a text is no name for an API key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ApiKeyNameError {
+    /// Nothing was typed.
+    #[error("the name is empty")]
+    Empty,
+    /// There is white space in it.
+    #[error("the name contains white space")]
+    WhiteSpace,
+    /// There is a character that is no ASCII letter, no digit and none of `_`, `-` and `.`.
+    #[error("the name contains {0:?}")]
+    SpecialCharacter(char),
+    /// It has more than 128 characters.
+    #[error("the name is too long")]
+    TooLong,
+}
+
+impl ApiKeyName {
+    /// Takes a name exactly as it is.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it.
+    pub fn parse(name: &str) -> Result<Self, ApiKeyNameError> {
+        if name.is_empty() {
+            return Err(ApiKeyNameError::Empty);
+        }
+        if name.chars().any(char::is_whitespace) {
+            return Err(ApiKeyNameError::WhiteSpace);
+        }
+        // ASSUMPTION: "special characters" are all but these; the guide does not list them.
+        if let Some(special) = name.chars().find(|character| !is_plain(*character)) {
+            return Err(ApiKeyNameError::SpecialCharacter(special));
+        }
+        if name.len() > LONGEST_NAME {
+            return Err(ApiKeyNameError::TooLong);
+        }
+        Ok(Self(name.to_owned()))
+    }
+
+    /// The nearest name to what was typed; `None` if nothing of it can be kept.
+    ///
+    /// ```
+    /// use sps_client::ApiKeyName;
+    ///
+    /// let name = ApiKeyName::suggest("build server");
+    /// assert_eq!(name.as_ref().map(ApiKeyName::as_str), Some("build-server"));
+    /// ```
+    #[must_use]
+    pub fn suggest(typed: &str) -> Option<Self> {
+        if let Ok(name) = Self::parse(typed) {
+            return Some(name);
+        }
+        let mut name = String::new();
+        for character in typed.chars() {
+            if is_plain(character) {
+                name.push(character);
+            } else if !name.is_empty() && !name.ends_with('-') {
+                name.push('-');
+            }
+        }
+        name.truncate(LONGEST_NAME);
+        Self::parse(name.trim_end_matches('-')).ok()
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn is_plain(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '_' | '-' | '.')
+}
+
+/// A key that was just created, with its secret. It works after the commit, not before.
+///
+/// It cannot be cloned, and `Debug` does not show the secret.
+pub struct NewApiKey {
+    /// The id, which names the key in paths. It is no secret.
+    pub key: String,
+    /// The name as the appliance kept it.
+    pub name: Option<String>,
+    /// The id of the login method the key stands for.
+    pub login_method: Option<String>,
+    /// Whose key it is.
+    pub username: Option<String>,
+    secret: String,
+}
+
+impl NewApiKey {
+    /// The key in clear text. The appliance tells it this once and never again.
+    #[must_use]
+    pub fn secret(&self) -> &str {
+        &self.secret
+    }
+}
+
+impl fmt::Debug for NewApiKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewApiKey")
+            .field("key", &self.key)
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// The user's API keys, in the appliance's order, as this session sees them: changes of its own open transaction
+    /// included.
+    ///
+    /// Where the list has keys without their data, each is read by its link.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where the appliance has no API keys (before 8.0), else what the appliance answered.
+    pub async fn api_keys(&self) -> Result<Vec<ApiKey>, Error> {
+        let mut reply = self.exchange(Call::get(paths::API_KEYS)).await?;
+        let items = match envelope::into_content(reply.members()).1 {
+            Content::Node(items) => items,
+            Content::Body(Value::Array(list)) => list.into_iter().map(envelope::item).collect(),
+            Content::Empty => Vec::new(),
+            Content::Body(_) => return Err(reply.lacking("items")),
+        };
+        let mut keys = Vec::with_capacity(items.len());
+        for item in items {
+            keys.push(self.api_key(item).await?);
+        }
+        Ok(keys)
+    }
+
+    async fn api_key(&self, item: Item) -> Result<ApiKey, Error> {
+        let body = match item.body {
+            Some(body) => Some(body),
+            None => {
+                let by_key = || paths::child(paths::API_KEYS, &item.key);
+                let path = item.href.clone().unwrap_or_else(by_key);
+                match self.resource(&path).await {
+                    Ok(resource) => match resource.content {
+                        Content::Body(body) => Some(body),
+                        Content::Node(_) | Content::Empty => None,
+                    },
+                    // Deleted between the two answers: it was listed, so it is shown, without its data.
+                    Err(Error::NotFound(_)) => None,
+                    Err(error) => return Err(error),
+                }
+            }
+        };
+        let member = |name: &str| body.as_ref()?.get(name)?.as_str().map(str::to_owned);
+        Ok(ApiKey {
+            name: member("name"),
+            login_method: member("login_method"),
+            username: member("username"),
+            key: item.key,
+        })
+    }
+
+    /// Creates an API key in this session's transaction. It works after the commit, not before.
+    ///
+    /// The list is not among the trees that need a transaction, yet takes effect at commit (`sps-api.md` §6.1): read
+    /// the transaction afterwards, do not assume.
+    ///
+    /// # Errors
+    /// [`Error::NotTheApi`] if the answer lacks the key or its secret, else what the appliance answered. After
+    /// [`Error::Transport`] the key may have been staged, but its secret is lost: delete it or roll back.
+    pub async fn create_api_key(&self, name: &ApiKeyName) -> Result<NewApiKey, Error> {
+        let content = json!({ "name": name.as_str() });
+        let call = Call::write(http::Method::POST, paths::API_KEYS, Some(&content));
+        let mut reply = self.exchange(call).await?;
+        let members = reply.members();
+        new_api_key(&members).ok_or_else(|| reply.lacking("the key or its token"))
+    }
+
+    /// Deletes the API key with this id in this session's transaction. It works until the commit.
+    ///
+    /// # Errors
+    /// What the appliance answered; [`Error::RefusedLink`] if `key` cannot be a key.
+    pub async fn delete_api_key(&self, key: &str) -> Result<(), Error> {
+        let path = paths::child(paths::API_KEYS, key);
+        if key.is_empty() {
+            // That would be the path of the whole list.
+            return Err(Error::RefusedLink { path });
+        }
+        self.delete(&path).await
+    }
+}
+
+fn new_api_key(content: &Object) -> Option<NewApiKey> {
+    let body = envelope::payload(content, "api_key");
+    let href = || {
+        envelope::meta(content)
+            .href
+            .as_deref()
+            .map(paths::last_segment)
+    };
+    Some(NewApiKey {
+        key: text(content, "key").or_else(href)?,
+        name: text(body, "name"),
+        login_method: text(body, "login_method"),
+        username: text(body, "username"),
+        secret: text(body, "token").filter(|token| !token.is_empty())?,
+    })
+}

@@ -1,0 +1,57 @@
+//! The appliance's names and versions.
+
+use crate::client::Client;
+use crate::envelope::{payload, text};
+use crate::error::Error;
+use crate::paths;
+use crate::request::Call;
+use crate::transport::Transport;
+
+/// What the appliance says about itself (`sps-api.md` §11). Without a session it tells less.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ApplianceInfo {
+    /// The host name, without the domain.
+    pub hostname: Option<String>,
+    /// The domain.
+    pub domainname: Option<String>,
+    /// The name its administrators gave it.
+    pub nickname: Option<String>,
+    /// The version in figures, such as `5.7.0`.
+    pub firmware_version: Option<String>,
+    /// The version as it is sold, such as `5 F7`.
+    pub version: Option<String>,
+}
+
+impl ApplianceInfo {
+    /// The name to show: the nickname, else `hostname.domainname`, else the host name.
+    #[must_use]
+    pub fn display_name(&self) -> Option<String> {
+        let filled = |name: &Option<String>| name.clone().filter(|name| !name.is_empty());
+        filled(&self.nickname).or_else(|| {
+            let hostname = filled(&self.hostname)?;
+            Some(match filled(&self.domainname) {
+                Some(domainname) => format!("{hostname}.{domainname}"),
+                None => hostname,
+            })
+        })
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// The appliance's names and versions, from `/api/info`.
+    ///
+    /// # Errors
+    /// What the appliance answered.
+    pub async fn appliance(&self) -> Result<ApplianceInfo, Error> {
+        let mut reply = self.exchange(Call::get(paths::INFO)).await?;
+        let members = reply.members();
+        let info = payload(&members, "about_info");
+        Ok(ApplianceInfo {
+            hostname: text(info, "hostname"),
+            domainname: text(info, "domainname"),
+            nickname: text(info, "nickname"),
+            firmware_version: text(info, "firmware_version"),
+            version: text(info, "version"),
+        })
+    }
+}

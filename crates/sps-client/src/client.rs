@@ -1,0 +1,172 @@
+//! The client itself: one session's token, the observers, and the one way in and out.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use http::{HeaderValue, Method};
+use serde_json::Value;
+
+use crate::envelope;
+use crate::error::Error;
+use crate::reply::{self, Asked, Reply, ReplyFacts};
+use crate::request::Call;
+use crate::resource::{Created, Resource};
+use crate::transport::Transport;
+
+type Observer = Rc<dyn Fn(&ReplyFacts)>;
+
+/// A client for one appliance and one session at a time.
+///
+/// It keeps the `X-Token` of the session and nothing else; the cookie is kept by whoever carries the requests. Every
+/// method takes `&self`, so one client can be shared by a whole single-threaded program.
+pub struct Client<T> {
+    transport: T,
+    x_token: RefCell<Option<HeaderValue>>,
+    /// Counts sessions, so that an answer that comes late cannot bring back a forgotten token.
+    session: Cell<u64>,
+    observers: RefCell<Vec<Observer>>,
+}
+
+impl<T: Transport> Client<T> {
+    /// A client that sends its requests by `transport`. Nothing is sent yet.
+    pub fn new(transport: T) -> Self {
+        Self {
+            transport,
+            x_token: RefCell::new(None),
+            session: Cell::new(0),
+            observers: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// The transport this client was made with.
+    pub fn transport(&self) -> &T {
+        &self.transport
+    }
+
+    /// Calls `observer` after every reply, success or error, with what that reply said of the session.
+    ///
+    /// A request without an answer is no reply. Observers are kept as long as the client and called in the order they
+    /// came.
+    pub fn on_reply(&self, observer: impl Fn(&ReplyFacts) + 'static) {
+        self.observers.borrow_mut().push(Rc::new(observer));
+    }
+
+    /// Forgets what belongs to the session, that is its `X-Token`. Call it at sign-out.
+    pub fn forget(&self) {
+        self.session.set(self.session.get().wrapping_add(1));
+        self.x_token.replace(None);
+    }
+
+    /// The session that is current now; see [`Client::keep_token`].
+    pub(crate) fn current_session(&self) -> u64 {
+        self.session.get()
+    }
+
+    /// Keeps the token of `session`, unless that session was forgotten meanwhile.
+    pub(crate) fn keep_token(&self, session: u64, token: Option<HeaderValue>) {
+        if session == self.session.get() {
+            self.x_token.replace(token);
+        }
+    }
+
+    /// Sends one call and reads its reply. Everything this crate sends goes through here.
+    pub(crate) async fn exchange(&self, call: Call<'_>) -> Result<Reply, Error> {
+        let asked = Asked {
+            method: call.method.as_str().to_owned(),
+            path: call.path.to_owned(),
+            is_sign_in: call.is_sign_in,
+        };
+        let x_token = self.x_token.borrow().clone();
+        let Some(request) = call.into_request(x_token) else {
+            return Err(Error::RefusedLink { path: asked.path });
+        };
+        let response = self.transport.send(request).await?;
+        let (facts, outcome) = reply::read(&asked, &response);
+        // A copy, so that an observer may use the client.
+        let observers = self.observers.borrow().clone();
+        for observer in observers {
+            observer(&facts);
+        }
+        outcome
+    }
+
+    /// Reads the resource at `path`, which is `/api` or below, such as a link of another answer (`sps-api.md` §3).
+    ///
+    /// # Errors
+    /// [`Error::RefusedLink`] if the path leaves the API (nothing was sent), else what the appliance answered.
+    ///
+    /// ```
+    /// use sps_client::{Client, Content, Error, Transport, TransportError};
+    /// # struct Canned;
+    /// # impl Transport for Canned {
+    /// #     async fn send(&self, _: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, TransportError> {
+    /// #         let mut response = http::Response::new(br#"{"key":"webinterface","body":{"timeout":10}}"#.to_vec());
+    /// #         let json = http::HeaderValue::from_static("application/json");
+    /// #         response.headers_mut().insert("content-type", json);
+    /// #         Ok(response)
+    /// #     }
+    /// # }
+    /// # fn main() -> Result<(), Error> {
+    /// # pollster::block_on(async {
+    /// # let client = Client::new(Canned);
+    /// let resource = client.resource("/api/configuration/management/webinterface").await?;
+    /// if let Content::Body(body) = &resource.content {
+    ///     assert_eq!(body.get("timeout").and_then(|minutes| minutes.as_u64()), Some(10));
+    /// }
+    /// assert!(matches!(
+    ///     client.resource("https://evil.example/api").await,
+    ///     Err(Error::RefusedLink { .. })
+    /// ));
+    /// # Ok(())
+    /// # })
+    /// # }
+    /// ```
+    pub async fn resource(&self, path: &str) -> Result<Resource, Error> {
+        let mut reply = self.exchange(Call::get(path)).await?;
+        let members = reply.members();
+        let meta = envelope::meta(&members);
+        let (key, content) = envelope::into_content(members);
+        Ok(Resource {
+            path: path.split('#').next().unwrap_or_default().to_owned(),
+            key,
+            content,
+            meta,
+            allow: reply.allow,
+        })
+    }
+
+    /// Replaces the object at `path` (PUT) by `content`: the whole object, without the `body` wrapper, references as
+    /// bare keys (`sps-api.md` §8.2).
+    ///
+    /// The appliance silently drops members it does not know; read again to be sure.
+    ///
+    /// # Errors
+    /// What the appliance answered. After [`Error::Transport`] and [`Error::ApplianceFault`] the write may have been
+    /// done.
+    pub async fn replace(&self, path: &str, content: &Value) -> Result<(), Error> {
+        self.exchange(Call::write(Method::PUT, path, Some(content)))
+            .await?;
+        Ok(())
+    }
+
+    /// Creates an object in the list at `path` (POST).
+    ///
+    /// # Errors
+    /// As for [`Client::replace`].
+    pub async fn create(&self, path: &str, content: &Value) -> Result<Created, Error> {
+        let mut reply = self
+            .exchange(Call::write(Method::POST, path, Some(content)))
+            .await?;
+        Ok(envelope::created(reply.members()))
+    }
+
+    /// Deletes the object at `path` (DELETE).
+    ///
+    /// # Errors
+    /// As for [`Client::replace`].
+    pub async fn delete(&self, path: &str) -> Result<(), Error> {
+        self.exchange(Call::write(Method::DELETE, path, None))
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,169 @@
+//! The one function every reply passes: it reads the facts, checks that this is the API, and tells errors apart.
+
+use http::header::{ALLOW, CONTENT_TYPE, DATE};
+use http::{HeaderMap, HeaderName, Response};
+use serde_json::Value;
+
+use crate::envelope::{self, Object};
+use crate::error::Error;
+use crate::refusal::Refusal;
+
+/// What a reply, success or error, said about the session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReplyFacts {
+    /// `meta.remaining_seconds`: seconds until the idle time-out; 0 where nobody is signed in.
+    pub remaining_seconds: Option<u64>,
+    /// The HTTP status.
+    pub status: u16,
+    /// The `Date` header as it came: the appliance's clock.
+    pub date: Option<String>,
+}
+
+/// A success: what the answer held.
+pub(crate) struct Reply {
+    pub content: Option<Object>,
+    pub allow: Option<Vec<String>>,
+    status: u16,
+    content_type: Option<String>,
+}
+
+impl Reply {
+    /// The error for an answer that lacks what it must have.
+    pub fn lacking(&self, what: &str) -> Error {
+        Error::NotTheApi {
+            status: self.status,
+            content_type: self.content_type.clone(),
+            detail: format!("{what} is missing or of a wrong form"),
+        }
+    }
+
+    /// The members of the answer; none if it had no body.
+    pub fn members(&mut self) -> Object {
+        self.content.take().unwrap_or_default()
+    }
+}
+
+/// Who asked what, for telling errors apart.
+pub(crate) struct Asked {
+    pub method: String,
+    pub path: String,
+    pub is_sign_in: bool,
+}
+
+/// What a body turned out to be.
+enum Body {
+    Empty,
+    Object(Object),
+    Unreadable(String),
+}
+
+/// Reads a reply: the facts in any case, and the answer or the error.
+pub(crate) fn read(
+    asked: &Asked,
+    response: &Response<Vec<u8>>,
+) -> (ReplyFacts, Result<Reply, Error>) {
+    let status = response.status().as_u16();
+    let headers = response.headers();
+    let content_type = header(headers, CONTENT_TYPE);
+    let body = read_body(response.body(), content_type.as_deref());
+    let facts = ReplyFacts {
+        remaining_seconds: match &body {
+            Body::Object(content) => envelope::remaining_seconds(content),
+            Body::Empty | Body::Unreadable(_) => None,
+        },
+        status,
+        date: header(headers, DATE),
+    };
+    let reply = |content| Reply {
+        content,
+        allow: allowed(headers),
+        status,
+        content_type: content_type.clone(),
+    };
+    let not_the_api = |detail| Error::NotTheApi {
+        status,
+        content_type: content_type.clone(),
+        detail,
+    };
+    let outcome = match (status, body) {
+        (200..=299, Body::Object(content)) => Ok(reply(Some(content))),
+        (200..=299, Body::Empty) => Ok(reply(None)),
+        (200..=299, Body::Unreadable(detail)) => Err(not_the_api(detail)),
+        // Sign-in may redirect (seeds 001, 002), and a redirect's body is anybody's guess: user information is the proof.
+        (302 | 303, _) if asked.is_sign_in => Ok(reply(None)),
+        // A front server's page instead of an answer: the appliance may be starting or updating.
+        (500..=599, Body::Unreadable(detail)) => Err(not_the_api(detail)),
+        (400..=599, body) => {
+            let content = match body {
+                Body::Object(content) => Some(content),
+                Body::Empty | Body::Unreadable(_) => None,
+            };
+            let refusal = Refusal::read(status, &asked.method, &asked.path, content);
+            Err(tell_apart(asked.is_sign_in, Box::new(refusal)))
+        }
+        _ => Err(not_the_api("a status the API does not use".to_owned())),
+    };
+    (facts, outcome)
+}
+
+/// One variant by what a caller can do; the status decides (`sps-api.md` §4.2).
+fn tell_apart(is_sign_in: bool, refusal: Box<Refusal>) -> Error {
+    match refusal.status {
+        400 if is_sign_in => Error::NoUsableCredentials(refusal),
+        401 if is_sign_in => Error::SignInRefused(refusal),
+        401 => Error::SessionEnded(refusal),
+        403 => Error::LacksRight(refusal),
+        404 => Error::NotFound(refusal),
+        405 => Error::NotAllowed(refusal),
+        423 => Error::Locked(refusal),
+        409 if refusal.speaks_of_a_lock() => Error::Locked(refusal),
+        409 => Error::Conflict(refusal),
+        400..=499 => Error::Refused(refusal),
+        _ => Error::ApplianceFault(refusal),
+    }
+}
+
+fn read_body(bytes: &[u8], content_type: Option<&str>) -> Body {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Body::Empty;
+    }
+    match content_type {
+        Some(content_type) if is_json(content_type) => {}
+        Some(_) => return Body::Unreadable("the content is not JSON".to_owned()),
+        None => return Body::Unreadable("the answer does not name its content type".to_owned()),
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Body::Unreadable("the text is not UTF-8".to_owned());
+    };
+    // serde_json stops at a depth of 128, so a bottomless answer is an error and not a stack overflow.
+    match serde_json::from_str(text) {
+        Ok(Value::Object(content)) => Body::Object(content),
+        Ok(_) => Body::Unreadable("the answer is not a JSON object".to_owned()),
+        Err(error) => Body::Unreadable(format!("the JSON cannot be read: {error}")),
+    }
+}
+
+fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    essence == "application/json"
+        || (essence.starts_with("application/") && essence.ends_with("+json"))
+}
+
+fn header(headers: &HeaderMap, name: HeaderName) -> Option<String> {
+    headers.get(name)?.to_str().ok().map(str::to_owned)
+}
+
+/// The verbs of all `Allow` headers; `None` if there is none.
+fn allowed(headers: &HeaderMap) -> Option<Vec<String>> {
+    let mut verbs = None;
+    for value in headers.get_all(ALLOW) {
+        let verbs: &mut Vec<String> = verbs.get_or_insert_default();
+        let list = value.to_str().unwrap_or_default().split(',');
+        verbs.extend(
+            list.map(|verb| verb.trim().to_ascii_uppercase())
+                .filter(|verb| !verb.is_empty()),
+        );
+    }
+    verbs
+}

@@ -1,0 +1,174 @@
+//! `/api`: check, pass on, harden the answer.
+
+use axum::body::Body;
+use axum::response::Response;
+use bytes::Bytes;
+use http::header::{CONNECTION, CONTENT_LENGTH, UPGRADE};
+use http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
+use http_body::Body as _;
+
+use crate::answer::{Context, Problem};
+use crate::caller::{Caller, judge};
+use crate::cookie::{self, SessionId};
+use crate::forward::{Asked, answer_headers, request_headers};
+use crate::router::Gateway;
+use crate::upstream::{Link, Payload};
+use crate::{body, path};
+
+/// The methods of the REST API (`sps-api.md` §8); HEAD for downloads.
+const METHODS: &str = "GET, HEAD, POST, PUT, DELETE";
+
+/// Answers one request to `/api`.
+pub(crate) async fn handle(
+    gateway: &Gateway,
+    context: &Context,
+    request: Request<Body>,
+) -> Response {
+    match pass_on(gateway, request).await {
+        Ok(answer) => answer,
+        Err(problem) => problem.answer(context),
+    }
+}
+
+async fn pass_on(gateway: &Gateway, request: Request<Body>) -> Result<Response, Problem> {
+    let (head, body) = request.into_parts();
+    let refuse = |kind, message| Err(Problem::new(StatusCode::BAD_REQUEST, kind, message));
+    if let Err(reason) = path::check(head.uri.path()) {
+        return refuse("PathRefused", reason);
+    }
+    if !matches!(
+        head.method,
+        Method::GET | Method::HEAD | Method::POST | Method::PUT | Method::DELETE
+    ) {
+        return Err(Problem::method(METHODS));
+    }
+    if head.headers.contains_key(UPGRADE) || asks_upgrade(&head.headers) {
+        return refuse(
+            "UpgradeRefused",
+            "The API speaks HTTP only; other protocols are not passed on.",
+        );
+    }
+    let caller = judge(
+        &head.method,
+        &head.headers,
+        &gateway.origin,
+        gateway.allow_cli,
+    )?;
+    let session = session(gateway, caller, &head.headers)?;
+
+    let headers = request_headers(&head.headers, caller, head.uri.path(), session.as_ref())?;
+    let payload = payload(gateway, head.uri.path(), &head.headers, body).await?;
+    let target = head
+        .uri
+        .path_and_query()
+        .map_or("/api", |target| target.as_str());
+    let mut upstream = Request::builder()
+        .method(head.method.clone())
+        .uri(target)
+        .body(payload)
+        .map_err(|_| path_unusable())?;
+    *upstream.headers_mut() = headers;
+    set_length(&mut upstream, &head.headers);
+
+    let answer = gateway.link.send(upstream).await?;
+    let (mut parts, body) = answer.into_parts();
+    let asked = Asked {
+        caller,
+        headers: &head.headers,
+    };
+    parts.headers = answer_headers(
+        &head.method,
+        parts.status,
+        &parts.headers,
+        &asked,
+        gateway.cookies,
+        &gateway.blocked,
+    )?;
+    parts.version = http::Version::HTTP_11;
+    Ok(Response::from_parts(parts, body))
+}
+
+fn session(
+    gateway: &Gateway,
+    caller: Caller,
+    headers: &HeaderMap,
+) -> Result<Option<SessionId>, Problem> {
+    let session = match caller {
+        Caller::Browser => gateway.cookies.read(headers)?,
+        Caller::CommandLine if !gateway.cookies.all(headers).is_empty() => {
+            let message = "The console's cookie is for browsers only; command-line clients sign in for themselves.";
+            return Err(Problem::new(
+                StatusCode::FORBIDDEN,
+                "CookieRefused",
+                message,
+            ));
+        }
+        Caller::CommandLine => cookie::appliance_session(headers)?,
+    };
+    // A session that was signed out here is no session: the appliance answers as to somebody unknown.
+    Ok(session.filter(|session| !gateway.blocked.contains(session)))
+}
+
+async fn payload(
+    gateway: &Gateway,
+    path: &str,
+    headers: &HeaderMap,
+    incoming: Body,
+) -> Result<Payload, Problem> {
+    let limits = &gateway.limits;
+    let upload = path
+        .strip_prefix("/api/upload")
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    if !upload {
+        return body::whole(incoming, limits.body, limits.body_idle)
+            .await
+            .map(Payload::Whole);
+    }
+    let declared = incoming.size_hint().exact();
+    let can_stream =
+        matches!(gateway.link, Link::Remote(_)) && headers.contains_key(CONTENT_LENGTH);
+    if can_stream && declared.is_some_and(|length| length <= limits.upload) {
+        return Ok(Payload::Streamed(body::streamed(
+            incoming,
+            limits.upload,
+            limits.body_idle,
+        )));
+    }
+    // Whole uploads sit in memory: a few at a time.
+    let permit = gateway.whole_uploads.acquire().await;
+    let bytes = body::whole(incoming, limits.upload, limits.body_idle).await;
+    drop(permit);
+    bytes.map(Payload::Whole)
+}
+
+/// The appliance answers 411 without a length, so writes without a body say 0 (product M10).
+fn set_length(request: &mut Request<Payload>, from_client: &HeaderMap) {
+    let writes = matches!(*request.method(), Method::POST | Method::PUT);
+    let length = match request.body() {
+        Payload::Whole(bytes) if bytes.is_empty() && !writes => None,
+        Payload::Whole(bytes) => Some(HeaderValue::from(Bytes::len(bytes))),
+        Payload::Streamed(_) => from_client.get(CONTENT_LENGTH).cloned(),
+    };
+    if let Some(length) = length {
+        request.headers_mut().insert(CONTENT_LENGTH, length);
+    }
+}
+
+fn asks_upgrade(headers: &HeaderMap) -> bool {
+    let options = headers
+        .get_all(CONNECTION)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','));
+    options
+        .into_iter()
+        .any(|option| option.trim().eq_ignore_ascii_case("upgrade"))
+}
+
+fn path_unusable() -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "PathRefused",
+        "The path cannot be sent on.",
+    )
+}

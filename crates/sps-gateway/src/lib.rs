@@ -1,0 +1,42 @@
+//! The gateway: one process that serves the console under `/console/` and proxies the appliance's REST API under
+//! `/api`, on one origin, so that cookies work and nothing has to be installed on the appliance.
+//!
+//! The rules it enforces, and the tests behind each of them, are in the project's security guide: which requests may
+//! come in ([`Config::allow_cli`]), which headers and cookies cross, and what a page served from here may load.
+
+mod answer;
+mod api;
+mod assets;
+mod blocked;
+mod body;
+mod caller;
+pub mod cli;
+mod config;
+mod console;
+mod cookie;
+mod embedded;
+mod encoding;
+mod forward;
+mod limits;
+mod listen;
+mod location;
+mod log;
+mod origin;
+mod own;
+mod path;
+mod policy;
+mod reports;
+mod router;
+mod start;
+mod start_error;
+mod tls;
+mod upstream;
+mod upstream_error;
+
+pub use config::{Config, ConsoleFiles, TlsFiles, Upstream};
+pub use limits::Limits;
+pub use start::{Running, start, start_with};
+pub use start_error::StartError;
+
+/// The version of the gateway, as `/console/gw/info` and the `User-Agent` of its requests to the appliance tell it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

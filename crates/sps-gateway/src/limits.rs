@@ -1,0 +1,48 @@
+//! Times and sizes that bound what one client or the appliance can make the gateway do.
+
+use std::time::Duration;
+
+/// The limits of the security guide §7. The defaults are the ones to run with; tests shorten the times.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Time for one complete HTTP/1 request head; also how long an idle connection is kept.
+    pub head: Duration,
+    /// Time for the TLS handshake of the public side.
+    pub tls_hello: Duration,
+    /// Longest silence inside a request body.
+    pub body_idle: Duration,
+    /// Time for the TCP connection to the appliance.
+    pub connect: Duration,
+    /// Time until the appliance's answer begins, connection included.
+    pub first_byte: Duration,
+    /// The same for a body under `/api/upload`, which is passed on while it comes.
+    pub upload_time: Duration,
+    /// Longest silence inside the appliance's answer.
+    pub answer_idle: Duration,
+    /// Time that open requests get when the gateway stops.
+    pub stop: Duration,
+    /// Connections open at a time; further ones wait to be accepted.
+    pub connections: usize,
+    /// Request body in bytes, outside `/api/upload`.
+    pub body: u64,
+    /// Request body in bytes under `/api/upload`.
+    pub upload: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(10),
+            tls_hello: Duration::from_secs(10),
+            body_idle: Duration::from_secs(30),
+            connect: Duration::from_secs(5),
+            first_byte: Duration::from_secs(60),
+            upload_time: Duration::from_secs(900),
+            answer_idle: Duration::from_secs(120),
+            stop: Duration::from_secs(5),
+            connections: 1024,
+            body: 1024 * 1024,
+            upload: 64 * 1024 * 1024,
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The gateway's own addresses below `/console/`.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Extension, State};
+use axum::response::Response;
+use http::header::{HeaderName, SET_COOKIE};
+use http::{HeaderValue, Method, Request, StatusCode};
+use serde_json::{Value, json};
+use sps_appliance::DEMO_ACCOUNTS;
+
+use crate::answer::{Context, Problem, empty, json_answer, redirect};
+use crate::caller::own_page;
+use crate::router::Gateway;
+use crate::{VERSION, body, reports};
+
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+
+/// `/`.
+pub(crate) async fn root() -> Response {
+    redirect(StatusCode::FOUND, "/console/")
+}
+
+/// `/console`: relative addresses need the slash.
+pub(crate) async fn slash() -> Response {
+    redirect(StatusCode::PERMANENT_REDIRECT, "/console/")
+}
+
+/// `/console/healthz`: whether the gateway runs; nothing about the appliance.
+pub(crate) async fn health(Extension(context): Extension<Context>, method: Method) -> Response {
+    if !is_read(&method) {
+        return Problem::method("GET, HEAD").answer(&context);
+    }
+    json_answer(StatusCode::OK, &json!({ "status": "ok" }))
+}
+
+/// `/console/gw/info`: what the console shows before anybody signed in.
+pub(crate) async fn info(
+    State(gateway): State<Arc<Gateway>>,
+    Extension(context): Extension<Context>,
+    method: Method,
+) -> Response {
+    if !is_read(&method) {
+        return Problem::method("GET, HEAD").answer(&context);
+    }
+    let demo = gateway.link.is_demo();
+    let accounts: Vec<Value> = DEMO_ACCOUNTS
+        .iter()
+        .filter(|_| demo)
+        .map(|(name, password)| json!({ "name": name, "password": password }))
+        .collect();
+    json_answer(
+        StatusCode::OK,
+        &json!({ "demo": demo, "accounts": accounts, "version": VERSION }),
+    )
+}
+
+/// `/console/gw/logout`: makes the session unusable here and clears the browser (product M3.11).
+///
+/// The appliance has no documented sign-out call, so its session lives on until its idle time is over.
+pub(crate) async fn log_out(
+    State(gateway): State<Arc<Gateway>>,
+    Extension(context): Extension<Context>,
+    request: Request<Body>,
+) -> Response {
+    if request.method() != Method::POST {
+        return Problem::method("POST").answer(&context);
+    }
+    if let Err(problem) = own_page(request.headers(), &gateway.origin) {
+        return problem.answer(&context);
+    }
+    // Signing out always works, with planted duplicates too.
+    for session in gateway.cookies.all(request.headers()) {
+        gateway.blocked.block(&session);
+    }
+    let mut answer = empty(StatusCode::NO_CONTENT);
+    if let Some(expired) = gateway.cookies.expire() {
+        answer.headers_mut().append(SET_COOKIE, expired);
+    }
+    answer
+        .headers_mut()
+        .insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"storage\""));
+    answer
+}
+
+/// `/console/gw/csp-report`: collects what browsers stopped.
+pub(crate) async fn csp_report(
+    State(gateway): State<Arc<Gateway>>,
+    Extension(context): Extension<Context>,
+    request: Request<Body>,
+) -> Response {
+    if request.method() != Method::POST {
+        return Problem::method("POST").answer(&context);
+    }
+    // Browsers report about our own pages only; without the header it may be an old browser.
+    let site = request
+        .headers()
+        .get("sec-fetch-site")
+        .map_or(&b"same-origin"[..], |site| site.as_bytes());
+    if site != b"same-origin" {
+        return Problem::new(
+            StatusCode::FORBIDDEN,
+            "CrossSiteRefused",
+            "Reports about other sites are not collected here.",
+        )
+        .answer(&context);
+    }
+    match body::whole(
+        request.into_body(),
+        reports::LONGEST,
+        gateway.limits.body_idle,
+    )
+    .await
+    {
+        Ok(body) => {
+            gateway.reports.add(&body);
+            empty(StatusCode::NO_CONTENT)
+        }
+        Err(problem) => problem.answer(&context),
+    }
+}
+
+fn is_read(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}

@@ -1,0 +1,145 @@
+//! Starting and stopping a gateway.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, oneshot};
+use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
+
+use crate::assets::Assets;
+use crate::blocked::Blocked;
+use crate::config::Config;
+use crate::cookie::SessionCookie;
+use crate::limits::Limits;
+use crate::listen::Listener;
+use crate::origin::PublicOrigin;
+use crate::policy::Policy;
+use crate::reports::Reports;
+use crate::router::{Gateway, RequestIds, router};
+use crate::start_error::StartError;
+use crate::tls;
+use crate::upstream::Link;
+
+/// Uploads held in memory at a time (those that cannot be passed on while they come).
+const WHOLE_UPLOADS: usize = 4;
+
+/// A gateway that serves. Dropping it stops it without waiting.
+pub struct Running {
+    gateway: Arc<Gateway>,
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<()>,
+}
+
+/// Starts a gateway with the limits of the security guide.
+///
+/// # Errors
+/// [`StartError`], whose text names the next step.
+pub async fn start(config: Config) -> Result<Running, StartError> {
+    start_with(config, Limits::default()).await
+}
+
+/// Starts a gateway with other limits.
+///
+/// # Errors
+/// [`StartError`], whose text names the next step.
+pub async fn start_with(config: Config, limits: Limits) -> Result<Running, StartError> {
+    if config.tls.is_none() && !config.listen.ip().is_loopback() {
+        return Err(StartError::PlainHttp {
+            address: config.listen,
+        });
+    }
+    let origin = config
+        .public_origin
+        .as_deref()
+        .map(PublicOrigin::parse)
+        .transpose()?;
+    if let Some(origin) = origin
+        .as_ref()
+        .filter(|origin| config.tls.is_some() && !origin.is_https())
+    {
+        return Err(StartError::PublicOrigin {
+            given: origin.as_str().to_owned(),
+            reason: "with --tls-cert it must begin with https://",
+        });
+    }
+    let tls = config.tls.as_ref().map(tls::server_config).transpose()?;
+    let link = Link::open(config.upstream, &limits)?;
+    let assets = Assets::open(&config.console)?;
+
+    let failed = |source| StartError::Listen {
+        address: config.listen,
+        source,
+    };
+    let socket = TcpListener::bind(config.listen).await.map_err(failed)?;
+    let address = socket.local_addr().map_err(failed)?;
+    let origin = origin.unwrap_or_else(|| PublicOrigin::localhost(tls.is_some(), address.port()));
+    let policy = Policy::of(&origin);
+    let policy = policy.ok_or_else(|| StartError::PublicOrigin {
+        given: origin.as_str().to_owned(),
+        reason: "it does not fit into a header",
+    })?;
+
+    let gateway = Arc::new(Gateway {
+        cookies: SessionCookie::of(&origin),
+        policy,
+        origin,
+        allow_cli: config.allow_cli,
+        link,
+        assets,
+        blocked: Blocked::new(),
+        reports: Reports::default(),
+        limits: limits.clone(),
+        whole_uploads: Semaphore::new(WHOLE_UPLOADS),
+        requests: RequestIds::new(
+            SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .map_or(0, |since| since.as_secs()),
+        ),
+    });
+    let tls = tls.map(|tls| TlsAcceptor::from(Arc::new(tls)));
+    let listener = Listener {
+        socket,
+        tls,
+        router: router(Arc::clone(&gateway)),
+        limits,
+    };
+    let (stop, stopped) = oneshot::channel();
+    let task = tokio::spawn(listener.run(stopped));
+    Ok(Running {
+        gateway,
+        address,
+        stop,
+        task,
+    })
+}
+
+impl Running {
+    /// The public origin, such as `http://localhost:8080`.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.gateway.origin.as_str()
+    }
+
+    /// The address listened on, with the port that was taken.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The bodies of the newest content security policy reports, newest last; at most 100.
+    #[must_use]
+    pub fn csp_reports(&self) -> Vec<String> {
+        self.gateway.reports.all()
+    }
+
+    /// Stops accepting, lets open requests end (a few seconds at most) and returns.
+    pub async fn stop(self) {
+        // A listener that ended by itself has nobody to tell, and its task is joined either way.
+        let _told = self.stop.send(());
+        let _joined = self.task.await;
+    }
+}

@@ -1,0 +1,24 @@
+//! The gateway over real sockets: what a browser, a command-line client and an attacker send, and what the appliance
+//! gets to see of it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+mod appliance;
+mod client;
+mod console_folder;
+mod cookies;
+mod fake_upstream;
+mod forwarding;
+mod guard;
+mod headers;
+mod hosts;
+mod log;
+mod serving;
+mod setup;
+mod sign_out;
+mod static_files;
+mod tls;

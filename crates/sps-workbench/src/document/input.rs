@@ -1,0 +1,95 @@
+//! Typed text becomes a value.
+
+use serde_json::{Number, Value};
+
+use super::references::reference;
+
+/// Why a typed text is not a value for its field.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InputProblem {
+    /// The field holds a whole number and the text is none.
+    #[error("not a whole number")]
+    NotAnInteger,
+    /// The field holds a number and the text is none.
+    #[error("not a number")]
+    NotANumber,
+    /// The number is larger, or further below zero, than the document format can carry.
+    #[error("the number is too large")]
+    TooLarge,
+    /// There is no field to type into: an unknown place, an object, a list, or a switch and neither `true` nor `false`.
+    #[error("this place takes no typed text")]
+    NotTypable,
+}
+
+/// The value of `text` for a field that holds `current` now and held `base` when it was read.
+///
+/// The kind follows the value there now; where that is null, the value that was read.
+pub(crate) fn parsed(
+    text: &str,
+    base: Option<&Value>,
+    current: &Value,
+) -> Result<Value, InputProblem> {
+    if text.is_empty() && (base == Some(&Value::Null) || (base.is_none() && current.is_null())) {
+        return Ok(Value::Null);
+    }
+    let shape = match (current, base) {
+        (Value::Null, Some(base)) => base,
+        (current, _) => current,
+    };
+    match shape {
+        Value::Number(number) if number.is_i64() || number.is_u64() => integer(text.trim()),
+        Value::Number(_) => number(text.trim()),
+        Value::String(_) | Value::Null => Ok(Value::String(text.to_owned())),
+        Value::Bool(_) => text
+            .trim()
+            .parse()
+            .map(Value::Bool)
+            .map_err(|_| InputProblem::NotTypable),
+        Value::Object(_) if reference(shape).is_some() => Ok(to_key(text, base)),
+        Value::Array(_) | Value::Object(_) => Err(InputProblem::NotTypable),
+    }
+}
+
+/// A reference to the key typed. The address of the object that was read does not fit another key.
+fn to_key(key: &str, base: Option<&Value>) -> Value {
+    match base {
+        Some(read) if reference(read).is_some_and(|(read, _)| read == key) => read.clone(),
+        _ => serde_json::json!({ "key": key, "meta": { "href": null } }),
+    }
+}
+
+fn integer(text: &str) -> Result<Value, InputProblem> {
+    if let Some(number) = whole(text) {
+        return Ok(number);
+    }
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        Err(InputProblem::TooLarge)
+    } else {
+        Err(InputProblem::NotAnInteger)
+    }
+}
+
+fn number(text: &str) -> Result<Value, InputProblem> {
+    if let Some(number) = whole(text) {
+        return Ok(number);
+    }
+    // Rust also reads "inf" and "NaN", which JSON has no words for.
+    if !text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte))
+    {
+        return Err(InputProblem::NotANumber);
+    }
+    let value: f64 = text.parse().map_err(|_| InputProblem::NotANumber)?;
+    Number::from_f64(value)
+        .map(Value::Number)
+        .ok_or(InputProblem::TooLarge)
+}
+
+fn whole(text: &str) -> Option<Value> {
+    text.parse::<i64>()
+        .map(Value::from)
+        .or_else(|_| text.parse::<u64>().map(Value::from))
+        .ok()
+}

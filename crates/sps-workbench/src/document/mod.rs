@@ -1,0 +1,25 @@
+//! Configuration as a person edits it: fields inferred from JSON, a draft laid over what was read, and the body that is
+//! sent.
+//!
+//! Nothing is known about the resources here; the shapes are read off the JSON (`sps-api.md` §8). Invariant: whatever
+//! was not edited leaves the draft as it came, members the console never heard of included, references cut to their key.
+
+mod difference;
+mod draft;
+mod field;
+mod input;
+mod kept;
+mod pointer;
+mod references;
+mod template;
+
+pub use draft::Draft;
+pub use field::{Field, FieldKind, field_at, fields, masked_json};
+pub use input::InputProblem;
+pub use kept::ignored_members;
+pub use pointer::Pointer;
+pub use references::cut_references;
+pub(crate) use references::is_reference;
+
+/// The member that carries the order of an ordered map; it is kept and never shown as a field (`sps-api.md` §8.4).
+pub(crate) const ORDER: &str = "@order";

@@ -1,0 +1,31 @@
+//! Opening the transaction, once, and only if it is not open.
+
+use sps_client::{Client, Error, TransactionStatus, Transport};
+
+/// Reads the state and opens a transaction unless one is open: whether opening twice is an error differs between
+/// versions (`sps-api.md` §7.3), and an explicit opening makes the moment of the snapshot known (product F4).
+pub(crate) async fn ensure_open<T: Transport>(client: &Client<T>) -> Result<(), Error> {
+    match client.transaction().await?.status {
+        TransactionStatus::Open => Ok(()),
+        TransactionStatus::Closed | TransactionStatus::Other(_) => client.open_transaction().await,
+    }
+}
+
+/// The same for writes that may not need a transaction (API keys, product Q3): a refusal to open is handed back as
+/// `Ok(Some(refusal))`, so that the write is tried without.
+pub(crate) async fn open_if_possible<T: Transport>(
+    client: &Client<T>,
+) -> Result<Option<Error>, Error> {
+    match ensure_open(client).await {
+        Ok(()) => Ok(None),
+        Err(
+            refusal @ (Error::LacksRight(_)
+            | Error::NotFound(_)
+            | Error::NotAllowed(_)
+            | Error::Locked(_)
+            | Error::Conflict(_)
+            | Error::Refused(_)),
+        ) => Ok(Some(refusal)),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,29 @@
+//! The SPS console: Leptos views over [`sps_workbench`] and [`sps_client`].
+//!
+//! A component reads signals and sends commands. What may be done, what a change means and how a commit ended is
+//! decided in the workbench; how the appliance is spoken to, in the client. This crate knows the browser: fetch, the
+//! address bar, the clock, the DOM.
+//!
+//! - [`route`]: every address of the console, as one enum
+//! - [`messages`]: every text, as one catalogue
+//! - [`state`]: what is known of the person, the session, the transaction
+//! - [`transport`], [`gateway`]: the two places that fetch
+//! - [`ui`]: components without knowledge of SPS; [`pages`]: one folder a screen
+#![recursion_limit = "256"]
+
+mod app;
+pub mod crash;
+pub mod gateway;
+pub mod messages;
+pub mod pages;
+pub mod route;
+mod shell;
+pub mod state;
+pub mod transport;
+pub mod ui;
+
+/// Installs the panic message and mounts the console into `#app`.
+pub fn start() {
+    crash::install();
+    app::mount();
+}

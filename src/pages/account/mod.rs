@@ -1,0 +1,6 @@
+//! Who am I, by which method, what may I do (product.md M9.7).
+
+mod page;
+mod rights_table;
+
+pub use page::AccountPage;

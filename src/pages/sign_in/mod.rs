@@ -1,0 +1,8 @@
+//! Sign-in: the methods of the appliance in its own order (product.md M1, M2).
+
+mod methods;
+mod page;
+mod password_form;
+
+pub use methods::SignInMethods;
+pub use page::SignInPage;

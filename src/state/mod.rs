@@ -1,0 +1,12 @@
+//! What the whole console knows: who is signed in, how long the session lasts, what is pending.
+//!
+//! One small `Copy` struct of signals, created at the root and never by a page, so that no page takes a signal with it
+//! when it goes (the classic "already been disposed" panic).
+
+mod console;
+mod pending;
+mod toasts;
+
+pub use console::{Console, Person, SignedOut, use_console};
+pub use pending::Pending;
+pub use toasts::{Toast, Toasts, use_toasts};

@@ -1,0 +1,101 @@
+//! Carries the client's requests with the browser's `fetch`: the only place for credentials, time limits and sizes.
+
+use std::time::Duration;
+
+use gloo_net::http::{RequestBuilder, Response};
+use leptos::prelude::set_timeout_with_handle;
+use sps_client::{Transport, TransportError};
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
+
+/// A reply above this is not read: 32 MiB is far more than any configuration document (security.md §11).
+const LIMIT_BYTES: usize = 32 * 1024 * 1024;
+/// Reads and ordinary writes are given up after this (product.md M10).
+const PATIENCE: Duration = Duration::from_secs(60);
+/// A commit may restart services and takes its time (product.md M5.7).
+const COMMIT_PATIENCE: Duration = Duration::from_secs(180);
+
+/// The browser's `fetch`, same origin only, with the session cookie the scripts never see.
+pub struct BrowserTransport;
+
+impl Transport for BrowserTransport {
+    async fn send(&self, request: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, TransportError> {
+        let (parts, body) = request.into_parts();
+        let abort = AbortController::new().map_err(unreachable)?;
+        let patience = if parts.method == http::Method::PUT && parts.uri.path().ends_with("/transaction") {
+            COMMIT_PATIENCE
+        } else {
+            PATIENCE
+        };
+        let timer = {
+            let abort = abort.clone();
+            set_timeout_with_handle(move || abort.abort(), patience).map_err(unreachable)?
+        };
+        let answer = exchange(parts, body, &abort).await;
+        timer.clear();
+        // We are the only one to abort this controller, so an aborted request is one that ran out of time.
+        if abort.signal().aborted() { Err(TransportError::TimedOut) } else { answer }
+    }
+}
+
+async fn exchange(
+    parts: http::request::Parts,
+    body: Vec<u8>,
+    abort: &AbortController,
+) -> Result<http::Response<Vec<u8>>, TransportError> {
+    let mut builder = RequestBuilder::new(&parts.uri.to_string())
+        .method(parts.method.clone())
+        // Lets the gateway recognise the console, and forces a preflight on anybody else's page.
+        .header("X-Console", "1")
+        .credentials(RequestCredentials::SameOrigin)
+        .cache(RequestCache::NoStore)
+        // A followed redirect hides the first answer; sign-in may be one (sps-api.md §5.1).
+        .redirect(RequestRedirect::Manual)
+        .abort_signal(Some(&abort.signal()));
+    for (name, value) in &parts.headers {
+        // The browser sets the length itself and refuses to be told.
+        if name != http::header::CONTENT_LENGTH {
+            let value = value.to_str().map_err(|error| unreachable_text(error.to_string()))?;
+            builder = builder.header(name.as_str(), value);
+        }
+    }
+    let request = if body.is_empty() {
+        builder.build()
+    } else {
+        builder.body(js_sys::Uint8Array::from(body.as_slice()))
+    };
+    let response = request.map_err(|error| unreachable_text(error.to_string()))?
+        .send()
+        .await
+        .map_err(|error| unreachable_text(error.to_string()))?;
+    read(response).await
+}
+
+async fn read(response: Response) -> Result<http::Response<Vec<u8>>, TransportError> {
+    // The browser hides a redirect behind status 0; the client only needs to know that it was one.
+    let redirected = response.type_() == ResponseType::Opaqueredirect;
+    let mut reply = http::Response::builder().status(if redirected { 302 } else { response.status() });
+    for (name, value) in response.headers().entries() {
+        reply = reply.header(name, value);
+    }
+    let announced = response.headers().get("content-length").and_then(|text| text.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > LIMIT_BYTES) {
+        return Err(TransportError::TooLarge { limit_bytes: LIMIT_BYTES });
+    }
+    let body = if redirected {
+        Vec::new()
+    } else {
+        response.binary().await.map_err(|error| TransportError::Cut { detail: error.to_string() })?
+    };
+    if body.len() > LIMIT_BYTES {
+        return Err(TransportError::TooLarge { limit_bytes: LIMIT_BYTES });
+    }
+    reply.body(body).map_err(|error| unreachable_text(error.to_string()))
+}
+
+fn unreachable(error: wasm_bindgen::JsValue) -> TransportError {
+    unreachable_text(format!("{error:?}"))
+}
+
+fn unreachable_text(detail: String) -> TransportError {
+    TransportError::Unreachable { detail }
+}

@@ -1,0 +1,113 @@
+//! An error told to a person: what happened, what it means for their work, what they can do now; the appliance's own
+//! words in a disclosure (product.md §4.0.2).
+
+use leptos::prelude::*;
+use sps_client::{Error, Refusal, TransportError};
+
+use super::{Notice, Tone};
+use crate::messages::{Msg, text, text_with};
+
+/// What was being done, because the meaning of an error depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Something was read; no work is at stake.
+    Read,
+    /// A change was being staged.
+    Stage,
+    /// Staged changes were being committed or rolled back.
+    Finish,
+    /// Somebody was signing in.
+    SignIn,
+}
+
+/// The explanation of an error, with the technical details folded away.
+#[component]
+pub fn Problem(error: Error, task: Task) -> impl IntoView {
+    let details = details(&error);
+    view! {
+        <Notice tone=Tone::Danger>
+            <p><strong>{what(&error)}</strong></p>
+            <p>{meaning(task)}{" "}{next(&error)}</p>
+            <details>
+                <summary>{text(Msg::TechnicalDetails)}</summary>
+                <pre lang="en" translate="no">{details}</pre>
+            </details>
+        </Notice>
+    }
+}
+
+fn what(error: &Error) -> String {
+    match error {
+        Error::SessionEnded(_) => text(Msg::ErrorSessionEnded).to_owned(),
+        Error::SignInRefused(_) => text(Msg::ErrorSignInRefused).to_owned(),
+        Error::NoUsableCredentials(_) => text(Msg::ErrorNoUsableCredentials).to_owned(),
+        Error::SessionNotKept(_) => text(Msg::ErrorSessionNotKept).to_owned(),
+        Error::LacksRight(refusal) => {
+            text_with(Msg::ErrorLacksRight, &[("verb", &refusal.method), ("path", &refusal.path)])
+        }
+        Error::NotFound(refusal) => text_with(Msg::ErrorNotFound, &[("path", &refusal.path)]),
+        Error::NotAllowed(refusal) => {
+            text_with(Msg::ErrorNotAllowed, &[("verb", &refusal.method), ("path", &refusal.path)])
+        }
+        Error::Locked(_) => text(Msg::ErrorLocked).to_owned(),
+        Error::Conflict(_) => text(Msg::ErrorConflict).to_owned(),
+        Error::Refused(refusal) => match &refusal.message {
+            Some(message) => text_with(Msg::ErrorRefusedBecause, &[("message", message)]),
+            None => text(Msg::ErrorRefused).to_owned(),
+        },
+        Error::ApplianceFault(refusal) if refusal.kind.as_deref() == Some("UpstreamCert") => {
+            text(Msg::ErrorUpstreamCertificate).to_owned()
+        }
+        Error::ApplianceFault(refusal) if refusal.kind.as_deref() == Some("UpstreamDown") => {
+            text(Msg::ErrorUpstreamDown).to_owned()
+        }
+        Error::ApplianceFault(_) => text(Msg::ErrorApplianceFault).to_owned(),
+        Error::RefusedLink { .. } => text(Msg::ErrorRefusedLink).to_owned(),
+        Error::NotTheApi { .. } => text(Msg::ErrorNotTheApi).to_owned(),
+        Error::Transport(TransportError::TimedOut) => text(Msg::ErrorTimedOut).to_owned(),
+        Error::Transport(TransportError::Cut { .. }) => text(Msg::ErrorCut).to_owned(),
+        Error::Transport(TransportError::TooLarge { .. }) => text(Msg::ErrorTooLarge).to_owned(),
+        Error::Transport(_) => text(Msg::ErrorUnreachable).to_owned(),
+        _ => text(Msg::ErrorUnknown).to_owned(),
+    }
+}
+
+fn meaning(task: Task) -> &'static str {
+    match task {
+        Task::Read => text(Msg::MeaningRead),
+        Task::Stage => text(Msg::MeaningStage),
+        Task::Finish => text(Msg::MeaningFinish),
+        Task::SignIn => text(Msg::MeaningSignIn),
+    }
+}
+
+fn next(error: &Error) -> &'static str {
+    match error {
+        Error::SessionEnded(_) => text(Msg::NextSignIn),
+        Error::SignInRefused(_) | Error::NoUsableCredentials(_) => text(Msg::NextCheckCredentials),
+        Error::SessionNotKept(_) => text(Msg::NextCheckClock),
+        Error::LacksRight(_) => text(Msg::NextAskForRight),
+        Error::Locked(_) => text(Msg::NextWaitForLock),
+        Error::Conflict(_) => text(Msg::NextSolveConflict),
+        Error::Refused(_) => text(Msg::NextCorrect),
+        Error::ApplianceFault(refusal) if refusal.kind.as_deref() == Some("UpstreamCert") => {
+            text(Msg::NextGatewayAdministrator)
+        }
+        Error::NotFound(_) | Error::NotAllowed(_) | Error::RefusedLink { .. } => text(Msg::NextGoBack),
+        _ => text(Msg::NextTryAgain),
+    }
+}
+
+/// Everything known, as text; an error never carries a secret.
+fn details(error: &Error) -> String {
+    let Some(Refusal { status, kind, message, details, method, path }) = error.refusal() else {
+        return error.to_string();
+    };
+    let mut lines = vec![format!("{method} {path}"), format!("HTTP {status}")];
+    lines.extend(kind.iter().map(|kind| format!("type: {kind}")));
+    lines.extend(message.iter().map(|message| format!("message: {message}")));
+    if let Some(details) = details {
+        lines.push(serde_json::to_string_pretty(details).unwrap_or_else(|error| error.to_string()));
+    }
+    lines.join("\n")
+}

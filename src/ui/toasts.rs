@@ -1,0 +1,19 @@
+//! Shows the confirmations; the region is there from the start, or screen readers would miss the first one.
+
+use leptos::prelude::*;
+
+use super::{Icon, Shape};
+use crate::state::use_toasts;
+
+/// The live region of confirmations.
+#[component]
+pub fn ToastList() -> impl IntoView {
+    let shown = use_toasts().shown();
+    view! {
+        <div class="toasts" role="status" aria-live="polite">
+            <For each=move || shown.get() key=|toast| toast.id let:toast>
+                <p class="toast"><Icon shape=Shape::Success />{toast.text}</p>
+            </For>
+        </div>
+    }
+}

@@ -1,0 +1,84 @@
+//! Running a scenario as a test, once per engine.
+
+use crate::browser::Browser;
+use crate::engine::Engine;
+use crate::failure::{Failure, Outcome};
+use crate::page::Page;
+use crate::world::World;
+
+/// Runs one scenario in a fresh browser and a fresh world, then checks that the page was quiet. A failure comes with a
+/// picture in `target/screenshots`.
+///
+/// # Errors
+/// When the scenario fails, or the page was not quiet.
+pub fn run(
+    engine: Engine,
+    name: &str,
+    world: impl AsyncFn() -> Outcome<World>,
+    scenario: impl AsyncFn(&Page, &World) -> Outcome,
+) -> Outcome {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::while_doing("the runtime", error))?;
+    runtime.block_on(async {
+        let world = world().await?;
+        let page = Page::new(Browser::start(engine).await?);
+        // The engines' own first sizes differ.
+        page.set_size(1280, 900).await?;
+        let mut outcome = scenario(&page, &world).await;
+        if outcome.is_ok() {
+            outcome = page.assert_quiet(&world).await;
+        }
+        if let Err(failure) = outcome {
+            outcome = Err(explained(failure, &page, &format!("failed-{engine}-{name}")).await);
+        }
+        let closed = page.close().await;
+        world.stop().await;
+        outcome.and(closed)
+    })
+}
+
+async fn explained(failure: Failure, page: &Page, name: &str) -> Failure {
+    let address = page.url().await.unwrap_or_else(|error| error.to_string());
+    let failure = failure.with(&format!("at {address}"));
+    match page.screenshot(name).await {
+        Ok(file) => failure.with(&format!("picture: {}", file.display())),
+        Err(error) => failure.with(&format!("no picture: {error}")),
+    }
+}
+
+/// Makes tests of scenarios: `ENGINE::NAME` for each one.
+///
+/// ```ignore
+/// e2e::scenarios! {
+///     world: World::start,
+///     every_engine: [signs_in, signs_out],
+///     chromium_only: [reads_other_scripts],
+/// }
+/// ```
+#[macro_export]
+macro_rules! scenarios {
+    (
+        world: $world:path,
+        every_engine: [$($every:ident),* $(,)?],
+        chromium_only: [$($chromium:ident),* $(,)?] $(,)?
+    ) => {
+        $crate::scenarios! { @engine chromium, Chromium, $world, [$($every,)* $($chromium,)*] }
+        $crate::scenarios! { @engine firefox, Firefox, $world, [$($every,)*] }
+        $crate::scenarios! { @engine webkit, WebKit, $world, [$($every,)*] }
+    };
+    (@engine $module:ident, $engine:ident, $world:path, [$($name:ident,)*]) => {
+        mod $module {
+            #[allow(unused_imports, reason = "the list may be empty")]
+            use super::*;
+            $(
+                #[test]
+                fn $name() -> $crate::Outcome {
+                    $crate::run($crate::Engine::$engine, stringify!($name), $world, super::$name)
+                }
+            )*
+        }
+    };
+}
