@@ -1,16 +1,12 @@
-//! The frame around every screen: router, the person at the browser, the session's end.
+//! The frame around every screen: the address, the person at the browser, the session's end.
 
 use leptos::{html, prelude::*};
-use leptos_router::{
-    WildcardSegment,
-    components::{Router, Route as RouterRoute, Routes},
-    hooks::use_location,
-};
 
 use crate::{
     messages::{Msg, text, text_with},
+    navigation,
     pages::{AccountPage, ApiKeysPage, ConfigurationPage, NotFoundPage, ReviewPage, SessionEnded, SignInPage},
-    route::{BASE, Route},
+    route::Route,
     shell::Shell,
     state::{Console, Person, Toasts, use_console},
     ui::{Skeleton, ToastList},
@@ -35,22 +31,17 @@ pub fn mount() {
 pub fn App() -> impl IntoView {
     Toasts::provide();
     Console::provide();
+    let route = navigation::follow();
     view! {
-        <Router base=BASE>
-            <Routes fallback=|| view! { <Screen /> }>
-                <RouterRoute path=WildcardSegment("screen") view=Screen />
-            </Routes>
-        </Router>
+        <Screen route />
         <ToastList />
     }
 }
 
 /// The one screen that the address bar, and the person, ask for.
 #[component]
-fn Screen() -> impl IntoView {
+fn Screen(route: Memo<Route>) -> impl IntoView {
     let console = use_console();
-    let pathname = use_location().pathname;
-    let route = Memo::new(move |_| Route::parse(&pathname.get()));
     // What decides between the three frames; a renewed sign-in of the same person must not rebuild the page.
     let stage = Memo::new(move |_| console.person.with(|person| match person {
         Person::Starting => Stage::Starting,

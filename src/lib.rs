@@ -5,6 +5,7 @@
 //! address bar, the clock, the DOM.
 //!
 //! - [`route`]: every address of the console, as one enum
+//! - `navigation`: the address bar and the links
 //! - [`messages`]: every text, as one catalogue
 //! - [`state`]: what is known of the person, the session, the transaction
 //! - [`transport`], [`gateway`]: the two places that fetch
@@ -15,6 +16,7 @@ mod app;
 pub mod crash;
 pub mod gateway;
 pub mod messages;
+mod navigation;
 pub mod pages;
 pub mod route;
 mod shell;

@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// Where the console is served; without a trailing slash, as the router wants it.
+/// Where the console is served; without a trailing slash.
 pub const BASE: &str = "/console";
 
 /// Below this path of the appliance stands what [`Route::Configuration`] shows.

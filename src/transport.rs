@@ -42,7 +42,9 @@ async fn exchange(
     body: Vec<u8>,
     abort: &AbortController,
 ) -> Result<http::Response<Vec<u8>>, TransportError> {
-    let mut builder = RequestBuilder::new(&parts.uri.to_string())
+    // The client asks by path; the origin is the page's own.
+    let path = parts.uri.path_and_query().map(PathAndQuery::as_str).unwrap_or_default();
+    let mut builder = RequestBuilder::new(path)
         .method(parts.method.clone())
         // Lets the gateway recognise the console, and forces a preflight on anybody else's page.
         .header("X-Console", "1")
@@ -73,9 +75,13 @@ async fn exchange(
 async fn read(response: Response) -> Result<http::Response<Vec<u8>>, TransportError> {
     // The browser hides a redirect behind status 0; the client only needs to know that it was one.
     let redirected = response.type_() == ResponseType::Opaqueredirect;
-    let mut reply = http::Response::builder().status(if redirected { 302 } else { response.status() });
-    for (name, value) in response.headers().entries() {
-        reply = reply.header(name, value);
+    let status = StatusCode::from_u16(response.status()).map_err(|error| unreachable_text(error.to_string()))?;
+    let mut headers = HeaderMap::new();
+    for name in [ALLOW, CONTENT_TYPE, DATE] {
+        // A value that is no header value cannot come out of the browser's own parser.
+        if let Some(value) = response.headers().get(name.as_str()).and_then(|text| HeaderValue::try_from(text).ok()) {
+            headers.insert(name, value);
+        }
     }
     let announced = response.headers().get("content-length").and_then(|text| text.parse::<usize>().ok());
     if announced.is_some_and(|length| length > LIMIT_BYTES) {
@@ -89,7 +95,10 @@ async fn read(response: Response) -> Result<http::Response<Vec<u8>>, TransportEr
     if body.len() > LIMIT_BYTES {
         return Err(TransportError::TooLarge { limit_bytes: LIMIT_BYTES });
     }
-    reply.body(body).map_err(|error| unreachable_text(error.to_string()))
+    let mut reply = http::Response::new(body);
+    *reply.status_mut() = if redirected { StatusCode::FOUND } else { status };
+    *reply.headers_mut() = headers;
+    Ok(reply)
 }
 
 fn unreachable(error: wasm_bindgen::JsValue) -> TransportError {

@@ -1,6 +1,7 @@
 //! The client itself: one session's token, the observers, and the one way in and out.
 
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
 
 use http::{HeaderValue, Method};
@@ -14,6 +15,8 @@ use crate::resource::{Created, Resource};
 use crate::transport::Transport;
 
 type Observer = Rc<dyn Fn(&ReplyFacts)>;
+/// A call on its way.
+pub(crate) type Exchange<'a> = Pin<Box<dyn Future<Output = Result<Reply, Error>> + 'a>>;
 
 /// A client for one appliance and one session at a time.
 ///
@@ -70,7 +73,13 @@ impl<T: Transport> Client<T> {
     }
 
     /// Sends one call and reads its reply. Everything this crate sends goes through here.
-    pub(crate) async fn exchange(&self, call: Call<'_>) -> Result<Reply, Error> {
+    ///
+    /// The future is boxed: a compiled program then holds it once, and not once in every method that waits for it.
+    pub(crate) fn exchange<'a>(&'a self, call: Call<'a>) -> Exchange<'a> {
+        Box::pin(self.send(call))
+    }
+
+    async fn send(&self, call: Call<'_>) -> Result<Reply, Error> {
         let asked = Asked {
             method: call.method.as_str().to_owned(),
             path: call.path.to_owned(),

@@ -15,6 +15,8 @@ pub struct Limits {
     pub connect: Duration,
     /// Time until the appliance's answer begins, connection included.
     pub first_byte: Duration,
+    /// The same for a commit, which may restart services on the appliance (product M5.7).
+    pub commit: Duration,
     /// The same for a body under `/api/upload`, which is passed on while it comes.
     pub upload_time: Duration,
     /// Longest silence inside the appliance's answer.
@@ -37,6 +39,7 @@ impl Default for Limits {
             body_idle: Duration::from_secs(30),
             connect: Duration::from_secs(5),
             first_byte: Duration::from_secs(60),
+            commit: Duration::from_secs(180),
             upload_time: Duration::from_secs(900),
             answer_idle: Duration::from_secs(120),
             stop: Duration::from_secs(5),

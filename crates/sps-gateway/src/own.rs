@@ -39,11 +39,18 @@ pub(crate) async fn health(Extension(context): Extension<Context>, method: Metho
 pub(crate) async fn info(
     State(gateway): State<Arc<Gateway>>,
     Extension(context): Extension<Context>,
-    method: Method,
+    request: Request<Body>,
 ) -> Response {
-    if !is_read(&method) {
+    if !is_read(request.method()) {
         return Problem::method("GET, HEAD").answer(&context);
     }
+    // Whether it is worth asking the appliance who is signed in: a console that asked without a cookie would start
+    // with a refused request.
+    let has_session = gateway
+        .cookies
+        .all(request.headers())
+        .iter()
+        .any(|session| !gateway.blocked.contains(session));
     let demo = gateway.link.is_demo();
     let accounts: Vec<Value> = DEMO_ACCOUNTS
         .iter()
@@ -52,7 +59,7 @@ pub(crate) async fn info(
         .collect();
     json_answer(
         StatusCode::OK,
-        &json!({ "demo": demo, "accounts": accounts, "version": VERSION }),
+        &json!({ "demo": demo, "accounts": accounts, "session_cookie": has_session, "version": VERSION }),
     )
 }
 

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
 use http::uri::{Authority, PathAndQuery, Scheme};
-use http::{HeaderValue, Request, Uri, header};
+use http::{HeaderValue, Method, Request, Uri, header};
 use hyper_rustls::{FixedServerNameResolver, HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -178,6 +178,7 @@ impl Remote {
         head.version = http::Version::HTTP_11;
         head.headers.insert(header::HOST, self.host.clone());
         let (body, patience) = match payload {
+            Payload::Whole(bytes) if is_commit(&head) => (Body::from(bytes), self.limits.commit),
             Payload::Whole(bytes) => (Body::from(bytes), self.limits.first_byte),
             // The clock includes the upload itself; a silent sender is cut off earlier.
             Payload::Streamed(body) => (body, self.limits.upload_time),
@@ -198,4 +199,9 @@ impl Remote {
             }
         }
     }
+}
+
+/// The transaction is committed by PUT (`sps-api.md` §7.4).
+fn is_commit(head: &http::request::Parts) -> bool {
+    head.method == Method::PUT && head.uri.path().trim_end_matches('/') == "/api/transaction"
 }

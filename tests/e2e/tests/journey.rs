@@ -50,21 +50,12 @@ async fn whole_journey_of_a_name_beyond_ascii(page: &Page, world: &World) -> Out
 
 async fn journey(page: &Page, world: &World, traveller: &Traveller) -> Outcome {
     let Traveller { user, password, .. } = *traveller;
-    open(page, world).await?;
+    page.open(&world.url("")).await?;
     sign_in(page, user, password).await?;
     account(page, user).await?;
     api_key(page, world, user, password).await?;
     change_a_setting(page, world, traveller).await?;
     sign_out(page).await
-}
-
-/// Opens the console without a session. It asks the appliance whether there is one, and Chromium writes every refused request
-/// to its console.
-async fn open(page: &Page, world: &World) -> Outcome {
-    page.expect_noise(
-        "/api/user_info - Failed to load resource: the server responded with a status of 401",
-    );
-    page.open(&world.url("")).await
 }
 
 async fn sign_in(page: &Page, user: &str, password: &str) -> Outcome {
@@ -236,7 +227,7 @@ async fn wrong_password(page: &Page, world: &World) -> Outcome {
 
 /// The picture in the README is made here, so that it shows what the console is: `SPS_UPDATE_SCREENSHOT=1` writes it.
 async fn picture_for_the_readme(page: &Page, world: &World) -> Outcome {
-    open(page, world).await?;
+    page.open(&world.url("")).await?;
     sign_in(page, "admin", "demo").await?;
     page.open(&world.url("configuration/aaa/settings")).await?;
     page.checkbox("Cracklib enabled").click().await?;

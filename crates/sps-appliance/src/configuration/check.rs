@@ -25,7 +25,7 @@ pub(crate) struct Problem {
     /// Place in the body, dotted: `listen.0.port`; empty for the body as a whole.
     pub(crate) property: String,
     /// The refused value, null where there is none or where it may be a secret.
-    pub(crate) value: Value,
+    pub(crate) value: Box<Value>,
     pub(crate) reason: String,
 }
 
@@ -34,7 +34,7 @@ impl Problem {
         Self {
             fault: Fault::Semantic,
             property: property.to_owned(),
-            value,
+            value: Box::new(value),
             reason: reason.into(),
         }
     }
@@ -43,7 +43,7 @@ impl Problem {
         Self {
             fault: Fault::Syntactic,
             property: property.to_owned(),
-            value: value.clone(),
+            value: Box::new(value.clone()),
             reason: format!("must be {wanted}"),
         }
     }

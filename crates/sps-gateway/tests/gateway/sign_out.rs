@@ -136,6 +136,28 @@ async fn the_demo_tells_its_accounts_and_a_real_gateway_tells_none() {
 }
 
 #[tokio::test]
+async fn the_console_learns_whether_this_browser_has_a_session_worth_asking_about() {
+    let fake = Fake::always(OK).await;
+    let site = before(&fake).await;
+    let session = async |cookie: Option<&str>| {
+        let ask = site.page("GET", "/console/gw/info");
+        let ask = match cookie {
+            Some(cookie) => ask.with("Cookie", cookie),
+            None => ask,
+        };
+        ask.send().await.json()["session_cookie"].clone()
+    };
+    assert_eq!(session(None).await, false);
+    assert_eq!(session(Some("sps=0a1b")).await, true);
+    site.page("POST", "/console/gw/logout")
+        .with("Cookie", "sps=0a1b")
+        .send()
+        .await;
+    assert_eq!(session(Some("sps=0a1b")).await, false, "signed out");
+    assert!(fake.requests().is_empty(), "the appliance is never asked");
+}
+
+#[tokio::test]
 async fn reports_are_collected() {
     let site = demo().await;
     let report = br#"{"csp-report":{"violated-directive":"img-src"}}"#;

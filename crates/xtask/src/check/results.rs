@@ -58,8 +58,16 @@ impl fmt::Display for Tally {
     }
 }
 
-/// Runs a command and counts the tests it reports. A command that reports none counts as one test; one that fails without
-/// a failed test (it did not compile, it was killed) counts as one failure more.
+/// Runs a command that is one test by itself.
+///
+/// # Errors
+/// When the command cannot be started.
+pub fn check(command: &mut Command) -> Outcome<Tally> {
+    process::run_watched(command, &mut io::stdout(), |_| {}).map(Tally::one)
+}
+
+/// Runs a command and counts the tests it reports. One that fails without a failed test (it did not compile, it was killed)
+/// counts as one failure, and so does one that ran no test at all: something keeps the tests from being found.
 ///
 /// # Errors
 /// When the command cannot be started.
@@ -68,18 +76,17 @@ pub fn count(command: &mut Command) -> Outcome<Tally> {
 }
 
 fn count_into(command: &mut Command, out: &mut impl Write) -> Outcome<Tally> {
-    let mut reported: Option<Tally> = None;
+    let mut reported = Tally::default();
     let ended_well = process::run_watched(command, out, |line| {
         if let Some(tally) = Tally::from_line(line) {
-            *reported.get_or_insert_default() += tally;
+            reported += tally;
         }
     })?;
     Ok(judge(reported, ended_well))
 }
 
-fn judge(reported: Option<Tally>, ended_well: bool) -> Tally {
-    let mut tally = reported.unwrap_or_else(|| Tally::one(ended_well));
-    if !ended_well && tally.failed == 0 {
+fn judge(mut tally: Tally, ended_well: bool) -> Tally {
+    if (!ended_well || tally.passed == 0) && tally.failed == 0 {
         tally.failed = 1;
     }
     tally
@@ -118,10 +125,14 @@ mod tests {
             passed: 4,
             failed: 0,
         };
-        assert_eq!(judge(Some(some), true), some);
-        assert_eq!(judge(Some(some), false).failed, 1);
-        assert_eq!(judge(None, false), Tally::one(false));
-        assert_eq!(judge(None, true), Tally::one(true));
+        assert_eq!(judge(some, true), some);
+        assert_eq!(judge(some, false).failed, 1);
+        assert_eq!(judge(Tally::default(), false), Tally::one(false));
+    }
+
+    #[test]
+    fn no_tests_at_all_are_a_failure() {
+        assert_eq!(judge(Tally::default(), true), Tally::one(false));
     }
 
     #[test]

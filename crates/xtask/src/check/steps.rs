@@ -7,7 +7,7 @@ use crate::browsers::{self, Engine};
 use crate::failure::{Failure, Outcome};
 use crate::{console, process, tools, workspace};
 
-use super::results::{Tally, count};
+use super::results::{Tally, check, count};
 use super::{Part, TestOptions, lint};
 
 /// The most that may travel until the sign-in page shows, in KiB.
@@ -69,7 +69,7 @@ pub const STEPS: &[Step] = &[
 ];
 
 fn format(_: &TestOptions) -> Outcome<Tally> {
-    count(process::cargo().args(["fmt", "--all", "--check"]))
+    check(process::cargo().args(["fmt", "--all", "--check"]))
 }
 
 fn source_rules(_: &TestOptions) -> Outcome<Tally> {
@@ -81,7 +81,7 @@ fn source_rules(_: &TestOptions) -> Outcome<Tally> {
 }
 
 fn clippy_native(_: &TestOptions) -> Outcome<Tally> {
-    count(process::cargo().args([
+    check(process::cargo().args([
         "clippy",
         "--workspace",
         "--exclude",
@@ -95,7 +95,7 @@ fn clippy_native(_: &TestOptions) -> Outcome<Tally> {
 
 fn clippy_wasm(_: &TestOptions) -> Outcome<Tally> {
     tools::add_wasm_target()?;
-    count(process::cargo().args([
+    check(process::cargo().args([
         "clippy",
         "--package",
         "sps-console",

@@ -75,7 +75,7 @@ pub const GECKODRIVER: Tool = Tool {
     programs: &["geckodriver"],
     reported: "0.37.1",
     source: Source::Cargo(&[]),
-    takes: "about 2 minutes",
+    takes: "about 3 minutes",
 };
 
 /// What a build of the console needs.

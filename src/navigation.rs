@@ -1,0 +1,80 @@
+//! The address bar: which screen it names, and moving between screens without loading the page anew.
+//!
+//! The console has one signal of the path and [`Route`] as its only reader, so it does without a router crate:
+//! `leptos_router` carries nested routes, parameters and server rendering, which nothing here uses.
+
+use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
+
+use crate::route::{BASE, Route};
+
+/// Starts to follow the address bar and the links of the page; the screen to show. To be called once, at the root.
+pub fn follow() -> Memo<Route> {
+    let path = RwSignal::new(here());
+    // Back and forward: the browser has changed the address already and restores the scroll position itself.
+    let moved = window_event_listener_untyped("popstate", move |_| path.set(here()));
+    let clicked = window_event_listener_untyped("click", move |event| {
+        if let Some(link) = link_to_follow(&event) {
+            event.prevent_default();
+            go(&link.href());
+            path.set(here());
+        }
+    });
+    on_cleanup(move || {
+        moved.remove();
+        clicked.remove();
+    });
+    Memo::new(move |_| path.with(|path| Route::parse(path)))
+}
+
+/// The path of the address bar; an address that cannot be read leads nowhere.
+fn here() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+/// Puts an address of the console into the address bar, as a new step for the *Back* button, and starts at its top.
+fn go(href: &str) {
+    let window = window();
+    let is_here = window.location().href().is_ok_and(|here| here == href);
+    let moved = window.history().and_then(|history| {
+        // As the browser does: a link to where one is makes no new step.
+        if is_here {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(href))
+        } else {
+            history.push_state_with_url(&JsValue::NULL, "", Some(href))
+        }
+    });
+    match moved {
+        Ok(()) => window.scroll_to_with_x_and_y(0.0, 0.0),
+        // Where the history is out of reach (a sandboxed frame), loading the page still gets there.
+        Err(_) => window.location().set_href(href).unwrap_or_default(),
+    }
+}
+
+/// The link that was clicked, if it leads to another screen of the console. All others are left to the browser: new
+/// tabs and windows, downloads, other sites, the API, and places on the same page.
+fn link_to_follow(event: &Event) -> Option<HtmlAnchorElement> {
+    let click = event.dyn_ref::<MouseEvent>()?;
+    let is_plain = click.button() == 0 && !click.ctrl_key() && !click.meta_key() && !click.shift_key() && !click.alt_key();
+    if !is_plain || event.default_prevented() {
+        return None;
+    }
+    let link = event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??;
+    let link = link.dyn_into::<HtmlAnchorElement>().ok()?;
+    let is_external = link.rel().split_ascii_whitespace().any(|word| word == "external");
+    if is_external || link.has_attribute("download") || !matches!(link.target().as_str(), "" | "_self") {
+        return None;
+    }
+    let location = window().location();
+    if link.origin() != location.origin().ok()? || !is_of_the_console(&link.pathname()) {
+        return None;
+    }
+    // `#main` on the same screen: the browser moves the focus there.
+    let is_same_page = link.pathname() == here() && link.search() == location.search().unwrap_or_default();
+    (link.hash().is_empty() || !is_same_page).then_some(link)
+}
+
+fn is_of_the_console(path: &str) -> bool {
+    path.strip_prefix(BASE).is_some_and(|below| below.is_empty() || below.starts_with('/'))
+}
