@@ -5,7 +5,10 @@ use leptos::{html, prelude::*};
 use crate::{
     messages::{Msg, text, text_with},
     navigation,
-    pages::{AccountPage, ApiKeysPage, ConfigurationPage, NotFoundPage, ReviewPage, SessionEnded, SignInPage},
+    pages::{
+        AccountPage, ApiKeysPage, ConfigurationPage, NotFoundPage, ReviewPage, SessionEnded,
+        SignInPage,
+    },
     route::Route,
     shell::Shell,
     state::{Console, Person, Toasts, use_console},
@@ -15,7 +18,9 @@ use crate::{
 /// Mounts the console into `#app`, in place of the skeleton of `index.html`.
 pub fn mount() {
     use wasm_bindgen::JsCast;
-    let Some(app) = document().get_element_by_id("app").and_then(|app| app.dyn_into::<web_sys::HtmlElement>().ok())
+    let Some(app) = document()
+        .get_element_by_id("app")
+        .and_then(|app| app.dyn_into::<web_sys::HtmlElement>().ok())
     else {
         crate::crash::show();
         return;
@@ -43,11 +48,13 @@ pub fn App() -> impl IntoView {
 fn Screen(route: Memo<Route>) -> impl IntoView {
     let console = use_console();
     // What decides between the three frames; a renewed sign-in of the same person must not rebuild the page.
-    let stage = Memo::new(move |_| console.person.with(|person| match person {
-        Person::Starting => Stage::Starting,
-        Person::SignedOut(_) => Stage::SignedOut,
-        Person::SignedIn(info) => Stage::SignedIn(info.name.clone()),
-    }));
+    let stage = Memo::new(move |_| {
+        console.person.with(|person| match person {
+            Person::Starting => Stage::Starting,
+            Person::SignedOut(_) => Stage::SignedOut,
+            Person::SignedIn(info) => Stage::SignedIn(info.name.clone()),
+        })
+    });
     Effect::new(move || document().set_title(&title(&route.get(), console)));
     view! {
         {move || match stage.get() {
@@ -93,8 +100,12 @@ fn SignedIn(route: Memo<Route>) -> impl IntoView {
 
 fn focus_heading(main: NodeRef<html::Main>) {
     use wasm_bindgen::JsCast;
-    let heading = main.get_untracked().and_then(|main| main.query_selector("h1").ok().flatten());
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
+    let heading = main
+        .get_untracked()
+        .and_then(|main| main.query_selector("h1").ok().flatten());
+    if let Some(heading) =
+        heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         // A heading that cannot take the focus is still readable.
         heading.focus().unwrap_or_default();
     }
@@ -105,13 +116,18 @@ fn title(route: &Route, console: Console) -> String {
     let page = match route {
         Route::Account => text(Msg::Account).to_owned(),
         Route::ApiKeys => text(Msg::ApiKeys).to_owned(),
-        Route::Configuration(segments) => {
-            segments.last().cloned().unwrap_or_else(|| text(Msg::Configuration).to_owned())
-        }
+        Route::Configuration(segments) => segments
+            .last()
+            .cloned()
+            .unwrap_or_else(|| text(Msg::Configuration).to_owned()),
         Route::Review => text(Msg::Review).to_owned(),
         Route::NotFound => text(Msg::NotFound).to_owned(),
     };
-    let page = if console.user_name().is_some() { page } else { text(Msg::SignIn).to_owned() };
+    let page = if console.user_name().is_some() {
+        page
+    } else {
+        text(Msg::SignIn).to_owned()
+    };
     let appliance = console.appliance_name();
     let title = text_with(Msg::Title, &[("page", &page), ("appliance", &appliance)]);
     match console.pending.with(|pending| pending.count()) {

@@ -1,8 +1,8 @@
 //! What the console asks the gateway itself, below `/console/gw/`.
 
-use gloo_net::http::{Request, RequestBuilder};
 use serde_json::Value;
-use web_sys::{RequestCache, RequestCredentials};
+
+use crate::fetch::{self, Fetch};
 
 /// What the gateway says of itself and of this browser; it never asks the appliance for it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,29 +18,36 @@ pub struct GatewayInfo {
 /// Asks the gateway about itself. Where there is none (the console behind another server) nothing is known, which
 /// only costs the demo's hints.
 pub async fn info() -> GatewayInfo {
-    let answer = Request::get("/console/gw/info")
-        .header("X-Console", "1")
-        .cache(RequestCache::NoStore)
-        .credentials(RequestCredentials::SameOrigin)
-        .send()
-        .await;
-    let Ok(response) = answer else { return GatewayInfo::default() };
-    if !response.ok() {
-        return GatewayInfo::default();
+    match read().await {
+        Ok(Some(text)) => serde_json::from_slice::<Value>(&text)
+            .map(|value| read_info(&value))
+            .unwrap_or_default(),
+        Ok(None) | Err(_) => GatewayInfo::default(),
     }
-    let Ok(text) = response.text().await else { return GatewayInfo::default() };
-    serde_json::from_str::<Value>(&text).map(|value| read_info(&value)).unwrap_or_default()
+}
+
+async fn read() -> Result<Option<Vec<u8>>, String> {
+    let response = Fetch::new("GET")?.send("/console/gw/info").await?;
+    if response.ok() {
+        fetch::bytes(&response).await.map(Some)
+    } else {
+        Ok(None)
+    }
 }
 
 fn read_info(value: &Value) -> GatewayInfo {
-    let member = |entry: &Value, name: &str| entry.get(name).and_then(Value::as_str).map(str::to_owned);
+    let member =
+        |entry: &Value, name: &str| entry.get(name).and_then(Value::as_str).map(str::to_owned);
     GatewayInfo {
         demo: value.get("demo").and_then(Value::as_bool).unwrap_or(false),
         accounts: value
             .get("accounts")
             .and_then(Value::as_array)
             .map(|accounts| {
-                accounts.iter().filter_map(|entry| Some((member(entry, "name")?, member(entry, "password")?))).collect()
+                accounts
+                    .iter()
+                    .filter_map(|entry| Some((member(entry, "name")?, member(entry, "password")?)))
+                    .collect()
             })
             .unwrap_or_default(),
         session_cookie: value.get("session_cookie").and_then(Value::as_bool),
@@ -52,12 +59,10 @@ fn read_info(value: &Value) -> GatewayInfo {
 /// # Errors
 /// A technical text when the gateway did not confirm; the session then lives on until its idle time-out.
 pub async fn sign_out() -> Result<(), String> {
-    let response = RequestBuilder::new("/console/gw/logout")
-        .method(http::Method::POST)
-        .header("X-Console", "1")
-        .credentials(RequestCredentials::SameOrigin)
-        .send()
-        .await
-        .map_err(|error| error.to_string())?;
-    if response.ok() { Ok(()) } else { Err(format!("HTTP {}", response.status())) }
+    let response = Fetch::new("POST")?.send("/console/gw/logout").await?;
+    if response.ok() {
+        Ok(())
+    } else {
+        Err(format!("HTTP {}", response.status()))
+    }
 }

@@ -8,12 +8,13 @@
 //! - `navigation`: the address bar and the links
 //! - [`messages`]: every text, as one catalogue
 //! - [`state`]: what is known of the person, the session, the transaction
-//! - [`transport`], [`gateway`]: the two places that fetch
+//! - [`transport`], [`gateway`]: the two places that fetch, both by `fetch`
 //! - [`ui`]: components without knowledge of SPS; [`pages`]: one folder a screen
 #![recursion_limit = "256"]
 
 mod app;
 pub mod crash;
+mod fetch;
 pub mod gateway;
 pub mod messages;
 mod navigation;

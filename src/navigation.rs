@@ -56,14 +56,29 @@ fn go(href: &str) {
 /// tabs and windows, downloads, other sites, the API, and places on the same page.
 fn link_to_follow(event: &Event) -> Option<HtmlAnchorElement> {
     let click = event.dyn_ref::<MouseEvent>()?;
-    let is_plain = click.button() == 0 && !click.ctrl_key() && !click.meta_key() && !click.shift_key() && !click.alt_key();
+    let is_plain = click.button() == 0
+        && !click.ctrl_key()
+        && !click.meta_key()
+        && !click.shift_key()
+        && !click.alt_key();
     if !is_plain || event.default_prevented() {
         return None;
     }
-    let link = event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??;
+    let link = event
+        .target()?
+        .dyn_into::<Element>()
+        .ok()?
+        .closest("a[href]")
+        .ok()??;
     let link = link.dyn_into::<HtmlAnchorElement>().ok()?;
-    let is_external = link.rel().split_ascii_whitespace().any(|word| word == "external");
-    if is_external || link.has_attribute("download") || !matches!(link.target().as_str(), "" | "_self") {
+    let is_external = link
+        .rel()
+        .split_ascii_whitespace()
+        .any(|word| word == "external");
+    if is_external
+        || link.has_attribute("download")
+        || !matches!(link.target().as_str(), "" | "_self")
+    {
         return None;
     }
     let location = window().location();
@@ -71,10 +86,12 @@ fn link_to_follow(event: &Event) -> Option<HtmlAnchorElement> {
         return None;
     }
     // `#main` on the same screen: the browser moves the focus there.
-    let is_same_page = link.pathname() == here() && link.search() == location.search().unwrap_or_default();
+    let is_same_page =
+        link.pathname() == here() && link.search() == location.search().unwrap_or_default();
     (link.hash().is_empty() || !is_same_page).then_some(link)
 }
 
 fn is_of_the_console(path: &str) -> bool {
-    path.strip_prefix(BASE).is_some_and(|below| below.is_empty() || below.starts_with('/'))
+    path.strip_prefix(BASE)
+        .is_some_and(|below| below.is_empty() || below.starts_with('/'))
 }

@@ -9,7 +9,11 @@ pub const BASE: &str = "/console";
 const CONFIGURATION_ROOT: &str = "/api/configuration";
 
 /// What may stand in a segment as it is; all else is percent-encoded.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
 
 /// A screen of the console.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,15 +37,17 @@ impl Route {
             Route::Account => format!("{BASE}/account"),
             Route::ApiKeys => format!("{BASE}/api-keys"),
             Route::Configuration(segments) => {
-                segments.iter().fold(format!("{BASE}/configuration"), |path, segment| {
-                    // "." and ".." would be resolved away by the browser.
-                    let encoded = match segment.as_str() {
-                        "." => "%2E".to_owned(),
-                        ".." => "%2E%2E".to_owned(),
-                        other => utf8_percent_encode(other, SEGMENT).to_string(),
-                    };
-                    path + "/" + &encoded
-                })
+                segments
+                    .iter()
+                    .fold(format!("{BASE}/configuration"), |path, segment| {
+                        // "." and ".." would be resolved away by the browser.
+                        let encoded = match segment.as_str() {
+                            "." => "%2E".to_owned(),
+                            ".." => "%2E%2E".to_owned(),
+                            other => utf8_percent_encode(other, SEGMENT).to_string(),
+                        };
+                        path + "/" + &encoded
+                    })
             }
             Route::Review => format!("{BASE}/review"),
             Route::NotFound => format!("{BASE}/not-found"),
@@ -51,7 +57,9 @@ impl Route {
     /// The screen at this path; the inverse of [`Route::href`]. Any text is answered, unknown ones by
     /// [`Route::NotFound`].
     pub fn parse(path: &str) -> Route {
-        let Some(below) = path.strip_prefix(BASE) else { return Route::NotFound };
+        let Some(below) = path.strip_prefix(BASE) else {
+            return Route::NotFound;
+        };
         if !below.is_empty() && !below.starts_with('/') {
             return Route::NotFound;
         }
@@ -62,7 +70,12 @@ impl Route {
             (Some("api-keys"), false) => Route::ApiKeys,
             (Some("review"), false) => Route::Review,
             (Some("configuration"), _) => segments
-                .map(|segment| percent_decode_str(segment).decode_utf8().ok().map(|text| text.into_owned()))
+                .map(|segment| {
+                    percent_decode_str(segment)
+                        .decode_utf8()
+                        .ok()
+                        .map(|text| text.into_owned())
+                })
                 .collect::<Option<Vec<_>>>()
                 .filter(|segments| segments.iter().all(|segment| !segment.is_empty()))
                 .map_or(Route::NotFound, Route::Configuration),
@@ -82,7 +95,12 @@ impl Route {
             .strip_prefix('/')?
             .trim_end_matches('/')
             .split('/')
-            .map(|segment| percent_decode_str(segment).decode_utf8().ok().map(|text| text.into_owned()))
+            .map(|segment| {
+                percent_decode_str(segment)
+                    .decode_utf8()
+                    .ok()
+                    .map(|text| text.into_owned())
+            })
             .collect::<Option<Vec<_>>>()
             .map(Route::Configuration)
     }

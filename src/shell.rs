@@ -8,8 +8,8 @@ use crate::{
     messages::{Msg, count_text, text, text_with},
     pages::StagingPanel,
     route::Route,
-    state::{Pending, use_console},
-    ui::{ClockRing, Dialog, Icon, Notice, Problem, Shape, Task, Tone},
+    state::{Pending, Sending, use_console},
+    ui::{ClockRing, Dialog, Icon, Notice, Problem, Shape, Show, Task, Tone},
 };
 
 /// The frame; the screen is the child.
@@ -21,7 +21,7 @@ pub fn Shell(route: Memo<Route>, main: NodeRef<html::Main>, children: Children) 
         <Header route />
         {move || console.gateway.with(|info| info.demo).then(|| view! {
             <p class="demo-strip">{text(Msg::DemoStrip)}</p>
-        })}
+        }.into_any())}
         <EndingSoon />
         <div class="frame">
             <Navigation route />
@@ -34,7 +34,11 @@ pub fn Shell(route: Memo<Route>, main: NodeRef<html::Main>, children: Children) 
 #[component]
 fn Header(route: Memo<Route>) -> impl IntoView {
     let console = use_console();
-    let standing = Memo::new(move |_| console.clock.with(|clock| clock.standing(console.now.get())));
+    let standing = Memo::new(move |_| {
+        console
+            .clock
+            .with(|clock| clock.standing(console.now.get()))
+    });
     // The longest time seen is the whole of the ring.
     let span = Memo::new(move |earlier: Option<&u64>| {
         let left = seconds_left(standing.get()).unwrap_or_default();
@@ -57,7 +61,7 @@ fn Header(route: Memo<Route>) -> impl IntoView {
                 aria-label=move || count_text(count(), Msg::PendingChange, Msg::PendingChanges)>
                 <Icon shape=Shape::Changed />
                 <span aria-hidden="true">
-                    <b>{count}</b>
+                    <b>{move || count().to_string()}</b>
                     <span class="wide-only">{" "}{text(Msg::Pending)}</span>
                 </span>
             </a>
@@ -68,33 +72,33 @@ fn Header(route: Memo<Route>) -> impl IntoView {
 
 fn seconds_left(standing: Standing) -> Option<u64> {
     match standing {
-        Standing::Active { left_seconds } | Standing::EndingSoon { left_seconds } => Some(left_seconds),
+        Standing::Active { left_seconds } | Standing::EndingSoon { left_seconds } => {
+            Some(left_seconds)
+        }
         Standing::Ended => Some(0),
         Standing::NoSession | Standing::UnknownLength { .. } => None,
     }
 }
 
-/// Where we are in the configuration, each part a link.
+/// Where we are in the configuration, each part a link; an empty place in the strip elsewhere.
 #[component]
 fn Breadcrumb(route: Memo<Route>) -> impl IntoView {
-    let parts = move || match route.get() {
-        Route::Configuration(segments) => (0..=segments.len())
-            .map(|length| {
-                let upto: Vec<String> = segments.iter().take(length).cloned().collect();
-                let name = upto.last().cloned().unwrap_or_else(|| text(Msg::Configuration).to_owned());
-                (name, Route::Configuration(upto).href(), length == segments.len())
-            })
-            .collect::<Vec<_>>(),
-        _ => Vec::new(),
-    };
-    view! {
-        <nav class="breadcrumb" aria-label=text(Msg::Breadcrumb)>
-            <ol>
-                {move || parts().into_iter().map(|(name, href, last)| view! {
-                    <li><a href=href translate="no" aria-current=last.then_some("page")>{name}</a></li>
-                }).collect_view()}
-            </ol>
-        </nav>
+    move || {
+        let Route::Configuration(segments) = route.get() else {
+            return view! { <span class="breadcrumb"></span> }.into_any();
+        };
+        let parts = (0..=segments.len()).map(|length| {
+            let upto: Vec<String> = segments.iter().take(length).cloned().collect();
+            let name = upto
+                .last()
+                .cloned()
+                .unwrap_or_else(|| text(Msg::Configuration).to_owned());
+            let current = (length == segments.len()).then_some("page");
+            let href = Route::Configuration(upto).href();
+            view! { <li><a href=href translate="no" aria-current=current>{name}</a></li> }
+                .into_any()
+        });
+        view! { <nav class="breadcrumb" aria-label=text(Msg::Breadcrumb)><ol>{parts.collect_view()}</ol></nav> }.into_any()
     }
 }
 
@@ -103,35 +107,43 @@ fn UserMenu() -> impl IntoView {
     let console = use_console();
     let asking = RwSignal::new(false);
     let failed = RwSignal::new(None::<Error>);
-    let leave = Action::new_local(move |_: &()| async move {
-        match console.sign_out().await {
-            Ok(()) => asking.set(false),
-            Err(error) => {
-                failed.set(Some(error));
-                asking.set(true);
+    let leaving = Sending::new();
+    let leave = move || {
+        leaving.start(async move {
+            match console.sign_out().await {
+                Ok(()) => {
+                    asking.try_set(false);
+                }
+                Err(error) => {
+                    failed.try_set(Some(error));
+                    asking.try_set(true);
+                }
             }
-        }
-    });
+        })
+    };
     let ask = move |_| {
-        if console.pending.with_untracked(|pending| pending.count() > 0) {
+        if console
+            .pending
+            .with_untracked(|pending| pending.count() > 0)
+        {
             failed.set(None);
             asking.set(true);
         } else {
-            leave.dispatch_local(());
+            leave();
         }
     };
     let count = move || console.pending.with(Pending::count);
     view! {
         <span class="who"><Icon shape=Shape::Person /><span translate="no">{move || console.user_name()}</span></span>
-        <button type="button" class="quiet" on:click=ask disabled=move || leave.pending().get()>{text(Msg::SignOut)}</button>
+        <button type="button" class="quiet" on:click=ask disabled=move || leaving.pending()>{text(Msg::SignOut)}</button>
         <Dialog open=asking title=Signal::derive(|| text(Msg::SignOutQuestion).to_owned())
             on_close=Callback::new(move |()| asking.set(false))>
             <p>{move || count_text(count(), Msg::SignOutLosesOne, Msg::SignOutLosesMany)}</p>
             {move || failed.get().map(|error| view! { <Problem error task=Task::Finish /> })}
             <div class="actions">
                 <button type="button" on:click=move |_| asking.set(false)>{text(Msg::Back)}</button>
-                <button type="button" class="danger" on:click=move |_| { leave.dispatch_local(()); }
-                    disabled=move || leave.pending().get()>{text(Msg::RollBackAndSignOut)}</button>
+                <button type="button" class="danger" on:click=move |_| leave()
+                    disabled=move || leaving.pending()>{text(Msg::RollBackAndSignOut)}</button>
             </div>
         </Dialog>
     }
@@ -156,7 +168,7 @@ fn Navigation(route: Memo<Route>) -> impl IntoView {
                 <Icon shape=Shape::List />{text(Msg::Review)}
                 {move || match console.pending.with(Pending::count) {
                     0 => None,
-                    count => Some(view! { <span class="count" aria-hidden="true">{count}</span> }),
+                    count => Some(view! { <span class="count" aria-hidden="true">{count.to_string()}</span> }.into_any()),
                 }}
             </a>
         </nav>
@@ -169,10 +181,19 @@ fn EndingSoon() -> impl IntoView {
     let console = use_console();
     // A memo of the yes or no: the banner must not be rebuilt, and so announced, every second.
     let soon = Memo::new(move |_| {
-        console.clock.with(|clock| matches!(clock.standing(console.now.get()), Standing::EndingSoon { .. }))
+        console.clock.with(|clock| {
+            matches!(
+                clock.standing(console.now.get()),
+                Standing::EndingSoon { .. }
+            )
+        })
     });
     let failed = RwSignal::new(None::<Error>);
-    let stay = move |_| spawn_local(async move { failed.set(console.stay_signed_in().await.err()); });
+    let stay = move |_| {
+        spawn_local(async move {
+            failed.set(console.stay_signed_in().await.err());
+        })
+    };
     let meaning = move || match console.pending.with(Pending::count) {
         0 => text(Msg::EndingSoonNothing).to_owned(),
         count => text_with(Msg::EndingSoonLoses, &[("count", &count.to_string())]),

@@ -2,10 +2,17 @@
 
 use std::time::Duration;
 
-use gloo_net::http::{RequestBuilder, Response};
+use http::{
+    HeaderMap, HeaderValue, StatusCode,
+    header::{ALLOW, CONTENT_TYPE, DATE},
+    uri::PathAndQuery,
+};
 use leptos::prelude::set_timeout_with_handle;
 use sps_client::{Transport, TransportError};
-use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
+use wasm_bindgen::JsValue;
+use web_sys::{AbortController, Response, ResponseType};
+
+use crate::fetch::{self, Fetch};
 
 /// A reply above this is not read: 32 MiB is far more than any configuration document (security.md §11).
 const LIMIT_BYTES: usize = 32 * 1024 * 1024;
@@ -18,14 +25,18 @@ const COMMIT_PATIENCE: Duration = Duration::from_secs(180);
 pub struct BrowserTransport;
 
 impl Transport for BrowserTransport {
-    async fn send(&self, request: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, TransportError> {
+    async fn send(
+        &self,
+        request: http::Request<Vec<u8>>,
+    ) -> Result<http::Response<Vec<u8>>, TransportError> {
         let (parts, body) = request.into_parts();
         let abort = AbortController::new().map_err(unreachable)?;
-        let patience = if parts.method == http::Method::PUT && parts.uri.path().ends_with("/transaction") {
-            COMMIT_PATIENCE
-        } else {
-            PATIENCE
-        };
+        let patience =
+            if parts.method == http::Method::PUT && parts.uri.path().ends_with("/transaction") {
+                COMMIT_PATIENCE
+            } else {
+                PATIENCE
+            };
         let timer = {
             let abort = abort.clone();
             set_timeout_with_handle(move || abort.abort(), patience).map_err(unreachable)?
@@ -33,7 +44,11 @@ impl Transport for BrowserTransport {
         let answer = exchange(parts, body, &abort).await;
         timer.clear();
         // We are the only one to abort this controller, so an aborted request is one that ran out of time.
-        if abort.signal().aborted() { Err(TransportError::TimedOut) } else { answer }
+        if abort.signal().aborted() {
+            Err(TransportError::TimedOut)
+        } else {
+            answer
+        }
     }
 }
 
@@ -43,66 +58,78 @@ async fn exchange(
     abort: &AbortController,
 ) -> Result<http::Response<Vec<u8>>, TransportError> {
     // The client asks by path; the origin is the page's own.
-    let path = parts.uri.path_and_query().map(PathAndQuery::as_str).unwrap_or_default();
-    let mut builder = RequestBuilder::new(path)
-        .method(parts.method.clone())
-        // Lets the gateway recognise the console, and forces a preflight on anybody else's page.
-        .header("X-Console", "1")
-        .credentials(RequestCredentials::SameOrigin)
-        .cache(RequestCache::NoStore)
-        // A followed redirect hides the first answer; sign-in may be one (sps-api.md §5.1).
-        .redirect(RequestRedirect::Manual)
-        .abort_signal(Some(&abort.signal()));
+    let path = parts
+        .uri
+        .path_and_query()
+        .map(PathAndQuery::as_str)
+        .unwrap_or_default();
+    let fetch = Fetch::new(parts.method.as_str()).map_err(unreachable_text)?;
+    // A followed redirect hides the first answer; sign-in may be one (sps-api.md §5.1).
+    fetch.keep_redirects();
+    fetch.until(&abort.signal());
     for (name, value) in &parts.headers {
         // The browser sets the length itself and refuses to be told.
         if name != http::header::CONTENT_LENGTH {
-            let value = value.to_str().map_err(|error| unreachable_text(error.to_string()))?;
-            builder = builder.header(name.as_str(), value);
+            let value = value
+                .to_str()
+                .map_err(|error| unreachable_text(error.to_string()))?;
+            fetch
+                .header(name.as_str(), value)
+                .map_err(unreachable_text)?;
         }
     }
-    let request = if body.is_empty() {
-        builder.build()
-    } else {
-        builder.body(js_sys::Uint8Array::from(body.as_slice()))
-    };
-    let response = request.map_err(|error| unreachable_text(error.to_string()))?
-        .send()
-        .await
-        .map_err(|error| unreachable_text(error.to_string()))?;
-    read(response).await
+    if !body.is_empty() {
+        fetch.body(&body);
+    }
+    read(fetch.send(path).await.map_err(unreachable_text)?).await
 }
 
 async fn read(response: Response) -> Result<http::Response<Vec<u8>>, TransportError> {
     // The browser hides a redirect behind status 0; the client only needs to know that it was one.
     let redirected = response.type_() == ResponseType::Opaqueredirect;
-    let status = StatusCode::from_u16(response.status()).map_err(|error| unreachable_text(error.to_string()))?;
+    let status = if redirected { 302 } else { response.status() };
+    let status =
+        StatusCode::from_u16(status).map_err(|error| unreachable_text(error.to_string()))?;
     let mut headers = HeaderMap::new();
     for name in [ALLOW, CONTENT_TYPE, DATE] {
         // A value that is no header value cannot come out of the browser's own parser.
-        if let Some(value) = response.headers().get(name.as_str()).and_then(|text| HeaderValue::try_from(text).ok()) {
+        if let Some(value) =
+            header(&response, name.as_str()).and_then(|text| HeaderValue::try_from(text).ok())
+        {
             headers.insert(name, value);
         }
     }
-    let announced = response.headers().get("content-length").and_then(|text| text.parse::<usize>().ok());
+    let announced = header(&response, "content-length").and_then(|text| text.parse::<usize>().ok());
     if announced.is_some_and(|length| length > LIMIT_BYTES) {
-        return Err(TransportError::TooLarge { limit_bytes: LIMIT_BYTES });
+        return Err(TransportError::TooLarge {
+            limit_bytes: LIMIT_BYTES,
+        });
     }
     let body = if redirected {
         Vec::new()
     } else {
-        response.binary().await.map_err(|error| TransportError::Cut { detail: error.to_string() })?
+        fetch::bytes(&response)
+            .await
+            .map_err(|detail| TransportError::Cut { detail })?
     };
     if body.len() > LIMIT_BYTES {
-        return Err(TransportError::TooLarge { limit_bytes: LIMIT_BYTES });
+        return Err(TransportError::TooLarge {
+            limit_bytes: LIMIT_BYTES,
+        });
     }
     let mut reply = http::Response::new(body);
-    *reply.status_mut() = if redirected { StatusCode::FOUND } else { status };
+    *reply.status_mut() = status;
     *reply.headers_mut() = headers;
     Ok(reply)
 }
 
-fn unreachable(error: wasm_bindgen::JsValue) -> TransportError {
-    unreachable_text(format!("{error:?}"))
+fn header(response: &Response, name: &str) -> Option<String> {
+    // Only a name that is none is refused.
+    response.headers().get(name).ok().flatten()
+}
+
+fn unreachable(error: JsValue) -> TransportError {
+    unreachable_text(fetch::words(error))
 }
 
 fn unreachable_text(detail: String) -> TransportError {

@@ -13,17 +13,25 @@ pub fn member_label(name: &str) -> String {
     if let Ok(index) = name.parse::<usize>() {
         return text_with(Msg::ItemNumber, &[("number", &(index + 1).to_string())]);
     }
-    let is_snake = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    let is_snake = name
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
         && name.starts_with(|first: char| first.is_ascii_lowercase());
     if !is_snake {
         return name.to_owned();
     }
     let words = name.replace('_', " ");
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_ascii_uppercase().to_string() + letters.as_str()
+    })
 }
 
 /// A member with the way to it: "Backend › Cracklib enabled".
 pub fn path_label(at: &Pointer) -> String {
-    at.segments().iter().map(|segment| member_label(segment)).collect::<Vec<_>>().join(" › ")
+    at.segments()
+        .iter()
+        .map(|segment| member_label(segment))
+        .collect::<Vec<_>>()
+        .join(" › ")
 }

@@ -84,11 +84,18 @@ impl Console {
         };
         client.on_reply(move |facts| {
             let at = monotonic_now();
-            console.clock.update(|clock| clock.observe(facts.remaining_seconds, at));
+            console
+                .clock
+                .update(|clock| clock.observe(facts.remaining_seconds, at));
             console.now.set(at);
         });
         // Only this page's clock moves: no request is made, which would defeat the appliance's idle time-out.
-        set_interval(move || { console.now.try_set(monotonic_now()); }, Duration::from_secs(1));
+        set_interval(
+            move || {
+                console.now.try_set(monotonic_now());
+            },
+            Duration::from_secs(1),
+        );
         let visible = window_event_listener(leptos::ev::visibilitychange, move |_| {
             console.now.try_set(monotonic_now());
         });
@@ -103,10 +110,19 @@ impl Console {
             leaving.remove();
         });
         // The page's own clock only suspects an end: another tab may have kept the session alive. One read tells.
-        let is_over = Memo::new(move |_| console.clock.with(|clock| clock.standing(console.now.get()) == Standing::Ended));
+        let is_over = Memo::new(move |_| {
+            console
+                .clock
+                .with(|clock| clock.standing(console.now.get()) == Standing::Ended)
+        });
         Effect::new(move || {
-            if is_over.get() && !console.ended.get_untracked() && console.user_name_untracked().is_some() {
-                spawn_local(async move { drop(console.stay_signed_in().await); });
+            if is_over.get()
+                && !console.ended.get_untracked()
+                && console.user_name_untracked().is_some()
+            {
+                spawn_local(async move {
+                    drop(console.stay_signed_in().await);
+                });
             }
         });
         provide_context(console);
@@ -133,7 +149,9 @@ impl Console {
 
     /// What to call the appliance.
     pub fn appliance_name(self) -> String {
-        self.appliance.with(|info| info.as_ref().and_then(ApplianceInfo::display_name)).unwrap_or_else(|| "SPS".to_owned())
+        self.appliance
+            .with(|info| info.as_ref().and_then(ApplianceInfo::display_name))
+            .unwrap_or_else(|| "SPS".to_owned())
     }
 
     /// Passes a result on, and notices when it says that the session is over.
@@ -146,7 +164,9 @@ impl Console {
 
     /// Notices an error that says the session is over.
     pub fn notice(self, error: &Error) {
-        if matches!(error, Error::SessionEnded(_)) && matches!(self.person.get_untracked(), Person::SignedIn(_)) {
+        if matches!(error, Error::SessionEnded(_))
+            && matches!(self.person.get_untracked(), Person::SignedIn(_))
+        {
             self.ended.set(true);
             self.clock.update(SessionClock::end);
             self.pending.set(Pending::default());
@@ -221,9 +241,15 @@ impl Console {
         let pending = match self.watch(client.transaction().await) {
             Ok(state) if state.status == TransactionStatus::Open => {
                 let changes = self.watch(client.changes().await).unwrap_or_default();
-                Pending { state: Some(state), changes }
+                Pending {
+                    state: Some(state),
+                    changes,
+                }
             }
-            Ok(state) => Pending { state: Some(state), changes: Vec::new() },
+            Ok(state) => Pending {
+                state: Some(state),
+                changes: Vec::new(),
+            },
             // Not everybody may read it; then nothing is known to be pending.
             Err(_) => Pending::default(),
         };
@@ -272,5 +298,9 @@ impl Console {
 
 /// Milliseconds that never jump, whatever happens to the wall clock.
 fn monotonic_now() -> Moment {
-    Moment(window().performance().map_or_else(js_sys::Date::now, |performance| performance.now()))
+    Moment(
+        window()
+            .performance()
+            .map_or_else(js_sys::Date::now, |performance| performance.now()),
+    )
 }

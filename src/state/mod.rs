@@ -5,8 +5,12 @@
 
 mod console;
 mod pending;
+mod reading;
+mod sending;
 mod toasts;
 
 pub use console::{Console, Person, SignedOut, use_console};
 pub use pending::Pending;
-pub use toasts::{Toast, Toasts, use_toasts};
+pub use reading::{Answer, Reading};
+pub use sending::Sending;
+pub use toasts::{Toasts, use_toasts};

@@ -14,7 +14,9 @@ pub struct Pending {
 impl Pending {
     /// The transaction is open, with or without changes.
     pub fn is_open(&self) -> bool {
-        self.state.as_ref().is_some_and(|state| state.status == TransactionStatus::Open)
+        self.state
+            .as_ref()
+            .is_some_and(|state| state.status == TransactionStatus::Open)
     }
 
     /// How many changes a commit would make active.

@@ -7,44 +7,54 @@ use leptos::prelude::*;
 /// How long a confirmation stays.
 const STAYS: Duration = Duration::from_secs(6);
 
-/// One confirmation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Toast {
-    /// Tells one from the next of the same text.
-    pub id: u32,
-    /// What was done.
-    pub text: String,
-}
-
 /// The confirmations on the screen.
 #[derive(Clone, Copy)]
 pub struct Toasts {
-    shown: RwSignal<Vec<Toast>>,
-    next_id: StoredValue<u32>,
+    /// A place whose confirmation has gone stays empty until all are gone: texts that moved up into it would be
+    /// announced once more.
+    shown: RwSignal<Vec<Option<String>>>,
 }
 
 impl Toasts {
     /// Must be called at the root of the application.
     pub fn provide() {
-        provide_context(Toasts { shown: RwSignal::new(Vec::new()), next_id: StoredValue::new(0) });
+        provide_context(Toasts {
+            shown: RwSignal::new(Vec::new()),
+        });
     }
 
-    /// The confirmations, oldest first.
-    pub fn shown(self) -> Signal<Vec<Toast>> {
-        self.shown.into()
+    /// The confirmations, oldest first, and where they were.
+    pub fn shown(self) -> RwSignal<Vec<Option<String>>> {
+        self.shown
     }
 
     /// Says that something was done; gone after a few seconds.
     pub fn say(self, text: impl Into<String>) {
-        let id = self.next_id.with_value(|id| id.wrapping_add(1));
-        self.next_id.set_value(id);
-        let toast = Toast { id, text: text.into() };
-        self.shown.update(|shown| shown.push(toast));
-        set_timeout(move || { self.shown.try_update(|shown| shown.retain(|toast| toast.id != id)); }, STAYS);
+        let Some(place) = self.shown.try_update(|shown| {
+            shown.push(Some(text.into()));
+            shown.len() - 1
+        }) else {
+            return;
+        };
+        set_timeout(
+            move || {
+                self.shown.try_update(|shown| take_away(shown, place));
+            },
+            STAYS,
+        );
     }
 }
 
 /// The confirmations of this console.
 pub fn use_toasts() -> Toasts {
     expect_context()
+}
+
+fn take_away(shown: &mut Vec<Option<String>>, place: usize) {
+    if let Some(toast) = shown.get_mut(place) {
+        *toast = None;
+    }
+    if shown.iter().all(Option::is_none) {
+        shown.clear();
+    }
 }

@@ -21,19 +21,25 @@ pub fn ClockRing(
         _ => "clock",
     };
     let digits = move || match standing.get() {
-        Standing::Active { left_seconds } | Standing::EndingSoon { left_seconds } => minutes_and_seconds(left_seconds),
+        Standing::Active { left_seconds } | Standing::EndingSoon { left_seconds } => {
+            minutes_and_seconds(left_seconds)
+        }
         Standing::Ended => minutes_and_seconds(0),
         Standing::NoSession | Standing::UnknownLength { .. } => text(Msg::TimeUnknown).to_owned(),
     };
     // The circumference of the ring is 100, so that the share reads as a length.
-    let dash = move || format!("{:.1} 100", share.get().clamp(0.0, 1.0) * 100.0);
+    let dash = move || {
+        // In whole tenths: to write a float takes 20 KB of code and tables.
+        let tenths = (share.get().clamp(0.0, 1.0) * 1000.0 + 0.5) as u32;
+        format!("{}.{} 100", tenths / 10, tenths % 10)
+    };
     view! {
         <span class=class title=move || text_with(Msg::TimeLeft, &[("time", &digits())])>
             <svg viewBox="0 0 36 36" aria-hidden="true">
                 <circle class="clock-track" cx="18" cy="18" r="15.915" />
                 <circle class="clock-left" cx="18" cy="18" r="15.915" stroke-dasharray=dash />
             </svg>
-            <span role="timer" aria-live="off" aria-label=text(Msg::TimeLeftLabel)>{digits}</span>
+            <span role="timer" aria-live="off" aria-label=text(Msg::TimeLeftLabel)>{move || digits()}</span>
         </span>
     }
 }

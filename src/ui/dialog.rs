@@ -2,6 +2,8 @@
 
 use leptos::{html, prelude::*};
 
+use super::Show;
+
 /// A modal dialog, mounted while `open`. Its first heading takes the focus; Escape runs `on_close`.
 #[component]
 pub fn Dialog(
@@ -18,14 +20,18 @@ pub fn Dialog(
 ) -> impl IntoView {
     let children = StoredValue::new(children);
     view! {
-        <Show when=move || open.get()>
+        <Show when=open>
             <Modal title on_close>{children.with_value(|children| children())}</Modal>
         </Show>
     }
 }
 
 #[component]
-fn Modal(title: Signal<String>, on_close: Option<Callback<()>>, children: Children) -> impl IntoView {
+fn Modal(
+    title: Signal<String>,
+    on_close: Option<Callback<()>>,
+    children: Children,
+) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     let heading = NodeRef::<html::H2>::new();
     Effect::new(move || {
@@ -46,8 +52,8 @@ fn Modal(title: Signal<String>, on_close: Option<Callback<()>>, children: Childr
         }
     };
     view! {
-        <dialog node_ref=node aria-label=title on:cancel=cancel>
-            <h2 node_ref=heading tabindex="-1">{title}</h2>
+        <dialog node_ref=node aria-label=move || title.get() on:cancel=cancel>
+            <h2 node_ref=heading tabindex="-1">{move || title.get()}</h2>
             {children()}
         </dialog>
     }

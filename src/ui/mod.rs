@@ -6,6 +6,7 @@ mod icon;
 mod notice;
 mod page_title;
 mod problem;
+mod show;
 mod skeleton;
 mod toasts;
 
@@ -15,5 +16,6 @@ pub use icon::{Icon, Shape};
 pub use notice::{Notice, Tone};
 pub use page_title::PageTitle;
 pub use problem::{Problem, Task};
+pub use show::Show;
 pub use skeleton::Skeleton;
 pub use toasts::ToastList;

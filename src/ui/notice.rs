@@ -38,7 +38,11 @@ impl Tone {
 
     /// Failures interrupt, all else waits its turn.
     fn role(self) -> &'static str {
-        if self == Tone::Danger { "alert" } else { "status" }
+        if self == Tone::Danger {
+            "alert"
+        } else {
+            "status"
+        }
     }
 }
 

@@ -42,13 +42,15 @@ fn what(error: &Error) -> String {
         Error::SignInRefused(_) => text(Msg::ErrorSignInRefused).to_owned(),
         Error::NoUsableCredentials(_) => text(Msg::ErrorNoUsableCredentials).to_owned(),
         Error::SessionNotKept(_) => text(Msg::ErrorSessionNotKept).to_owned(),
-        Error::LacksRight(refusal) => {
-            text_with(Msg::ErrorLacksRight, &[("verb", &refusal.method), ("path", &refusal.path)])
-        }
+        Error::LacksRight(refusal) => text_with(
+            Msg::ErrorLacksRight,
+            &[("verb", &refusal.method), ("path", &refusal.path)],
+        ),
         Error::NotFound(refusal) => text_with(Msg::ErrorNotFound, &[("path", &refusal.path)]),
-        Error::NotAllowed(refusal) => {
-            text_with(Msg::ErrorNotAllowed, &[("verb", &refusal.method), ("path", &refusal.path)])
-        }
+        Error::NotAllowed(refusal) => text_with(
+            Msg::ErrorNotAllowed,
+            &[("verb", &refusal.method), ("path", &refusal.path)],
+        ),
         Error::Locked(_) => text(Msg::ErrorLocked).to_owned(),
         Error::Conflict(_) => text(Msg::ErrorConflict).to_owned(),
         Error::Refused(refusal) => match &refusal.message {
@@ -93,14 +95,24 @@ fn next(error: &Error) -> &'static str {
         Error::ApplianceFault(refusal) if refusal.kind.as_deref() == Some("UpstreamCert") => {
             text(Msg::NextGatewayAdministrator)
         }
-        Error::NotFound(_) | Error::NotAllowed(_) | Error::RefusedLink { .. } => text(Msg::NextGoBack),
+        Error::NotFound(_) | Error::NotAllowed(_) | Error::RefusedLink { .. } => {
+            text(Msg::NextGoBack)
+        }
         _ => text(Msg::NextTryAgain),
     }
 }
 
 /// Everything known, as text; an error never carries a secret.
 fn details(error: &Error) -> String {
-    let Some(Refusal { status, kind, message, details, method, path }) = error.refusal() else {
+    let Some(Refusal {
+        status,
+        kind,
+        message,
+        details,
+        method,
+        path,
+    }) = error.refusal()
+    else {
         return error.to_string();
     };
     let mut lines = vec![format!("{method} {path}"), format!("HTTP {status}")];

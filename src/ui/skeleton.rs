@@ -9,7 +9,7 @@ use crate::messages::{Msg, text};
 pub fn Skeleton(#[prop(default = 4)] lines: usize) -> impl IntoView {
     view! {
         <div class="skeleton" role="status" aria-label=text(Msg::Loading)>
-            {(0..lines).map(|_| view! { <span></span> }).collect_view()}
+            {(0..lines).map(|_| view! { <span></span> }.into_any()).collect_view()}
         </div>
     }
 }

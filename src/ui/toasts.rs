@@ -11,9 +11,10 @@ pub fn ToastList() -> impl IntoView {
     let shown = use_toasts().shown();
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=move || shown.get() key=|toast| toast.id let:toast>
-                <p class="toast"><Icon shape=Shape::Success />{toast.text}</p>
-            </For>
+            {move || shown.get().into_iter().map(|toast| match toast {
+                Some(text) => view! { <p class="toast"><Icon shape=Shape::Success />{text}</p> }.into_any(),
+                None => ().into_any(),
+            }).collect_view()}
         </div>
     }
 }

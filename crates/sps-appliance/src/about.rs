@@ -6,6 +6,7 @@ use crate::call::{Call, encode_segment};
 use crate::configuration::Store;
 use crate::error::ApiError;
 use crate::reply::Reply;
+use crate::setup::Profile;
 
 const INFO: &str = include_str!("../data/info.json");
 const HEALTH: &str = include_str!("../data/health_status.json");
@@ -27,7 +28,7 @@ pub(crate) enum Asker<'s> {
 }
 
 /// `GET /api/info`: names and support link for everybody, the version after sign-in.
-pub(crate) fn info(live: &Store, asker: &Asker<'_>) -> Reply {
+pub(crate) fn info(live: &Store, asker: &Asker<'_>, profile: Profile) -> Reply {
     let file = file(INFO);
     let part = |name: &str| {
         file.get(name)
@@ -42,6 +43,9 @@ pub(crate) fn info(live: &Store, asker: &Asker<'_>) -> Reply {
     body.extend(naming.cloned().unwrap_or_default());
     if let Asker::SignedIn { config_hash } = asker {
         body.extend(part("signed_in"));
+        let (version, firmware_version) = profile.versions();
+        body.insert("version".to_owned(), version.into());
+        body.insert("firmware_version".to_owned(), firmware_version.into());
         let analytics = live.resource("/api/configuration/local_services/analytics");
         let enabled = analytics.and_then(|body| body.get("enabled")).cloned();
         body.insert("analytics_enabled".to_owned(), enabled.unwrap_or_default());

@@ -12,20 +12,23 @@ use crate::digest;
 /// - `operator` reads everything, writes everything but users and access control;
 /// - `auditor` reads only;
 /// - `helpdesk` signs in, sees user information, uses transactions, manages own API keys;
-/// - `ügyelő` like `operator`, with a name and a password that only UTF-8 carries unharmed.
+/// - `ügyelő` like `operator`, with a name and a password that only UTF-8 carries unharmed;
+/// - `admin2` reads and writes everything in the groups there are: the second administrator of the
+///   cues, who can also sign in.
 pub const DEMO_ACCOUNTS: &[(&str, &str)] = &[
     ("admin", "demo"),
     ("operator", "demo"),
     ("auditor", "demo"),
     ("helpdesk", "demo"),
     ("ügyelő", "pässwörd:€"),
+    ("admin2", "demo"),
 ];
 
 /// The user who always exists and has all rights (`sps-api.md` §14).
 pub(crate) const ADMIN: &str = "admin";
 pub(crate) const GROUPS: &str = "/api/configuration/aaa/local_database/groups";
 pub(crate) const PASSWORDS: &str = "/api/configuration/passwords";
-const USERS: &str = "/api/configuration/aaa/local_database/users";
+pub(crate) const USERS: &str = "/api/configuration/aaa/local_database/users";
 
 /// Gives the users of a fresh appliance their passwords.
 pub(crate) fn set_demo_passwords(store: &mut Store) {

@@ -1,76 +1,31 @@
-//! Sign-in: `/api/authentication` and the list of login methods (`sps-api.md` §5).
+//! Sign-in: who may, and with what (`sps-api.md` §5).
 
 use http::{StatusCode, header};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::accounts;
-use crate::call::{Basic, Call};
-use crate::clock::Timestamp;
-use crate::configuration::{Address, Store};
+use crate::call::{Basic, BasicCredentials, Call};
+use crate::configuration::Store;
 use crate::error::ApiError;
+use crate::login_discovery::{LOCAL, RADIUS, SAML2, enabled_methods};
 use crate::reply::Reply;
-use crate::session::{UsedMethod, timeout_seconds};
-use crate::setup::{CookieStyle, Switches};
+use crate::session::UsedMethod;
+use crate::setup::{LoginFlow, Switches};
 
-const METHODS: &str = "/api/configuration/aaa/login_methods";
-/// The method that always works (`sps-api.md` §5.5).
-const LOCAL: &str = "local";
+/// The answer to the scripted RADIUS challenge, as the parameter `response`.
+///
+/// ASSUMPTION: all of the flow is made up; only that RADIUS servers may challenge is known.
+const RADIUS_CODE: &str = "424242";
+/// Whose password has expired under `login.expired_password: scripted`.
+const EXPIRED_USER: &str = "auditor";
+/// Where the scripted SAML2 flow sends the browser: a name that resolves nowhere (RFC 2606).
+const IDENTITY_PROVIDER: &str = "https://idp.example.org/saml2/sso";
 
 /// Somebody who proved who they are.
 pub(crate) struct SignedIn {
     pub(crate) user: String,
     pub(crate) user_key: String,
     pub(crate) method: UsedMethod,
-}
-
-/// A login method as configured.
-fn method(key: &str, body: &Value) -> Option<UsedMethod> {
-    let authentication = body
-        .pointer("/authentication/selection")?
-        .as_str()?
-        .to_owned();
-    let credential = if authentication == "x509" {
-        "x509"
-    } else {
-        "password"
-    };
-    Some(UsedMethod {
-        key: key.to_owned(),
-        name: body.get("name")?.as_str()?.to_owned(),
-        authentication,
-        credential,
-    })
-}
-
-/// The methods that are switched on, with their titles.
-fn enabled_methods(live: &Store) -> impl Iterator<Item = (UsedMethod, &Value)> {
-    live.list(METHODS)
-        .into_iter()
-        .flatten()
-        .filter(|(_, body)| body.get("enabled") == Some(&Value::Bool(true)))
-        .filter_map(|(key, body)| Some((method(key, body)?, body.get("title")?)))
-}
-
-/// `GET /api/authentication/login_methods`, open to everybody (seed 001).
-pub(crate) fn login_methods(live: &Store) -> Reply {
-    let methods: Vec<_> = enabled_methods(live)
-        .map(|(method, title)| {
-            json!({
-                "name": method.name,
-                "title": title,
-                "authentication": method.authentication,
-                "credential": method.credential,
-            })
-        })
-        .collect();
-    let meta =
-        json!({ "href": "/api/authentication/login_methods", "next": "/api/authentication" });
-    Reply::ok(json!({ "login_methods": methods, "meta": meta }))
-}
-
-/// The login method with that key, as it is now.
-pub(crate) fn method_with_key(live: &Store, key: &str) -> Option<UsedMethod> {
-    method(key, live.get(&Address::object(METHODS, key))?)
 }
 
 /// Checks the credentials of a sign-in.
@@ -83,7 +38,7 @@ pub(crate) fn check(
     switches: &Switches,
 ) -> Result<SignedIn, ApiError> {
     let invalid = |reason: &str| ApiError::invalid_authentication_request(400, reason);
-    let method = chosen_method(call, live).map_err(invalid)?;
+    let method = chosen_method(call, live, switches).map_err(invalid)?;
     let user = if method.credential == "x509" {
         let certificate = call
             .certificate()
@@ -92,29 +47,19 @@ pub(crate) fn check(
         // ASSUMPTION: also with LDAP groups the local groups decide, as there is no directory here.
         accounts::user(live, &user).map(|(key, _)| (key.to_owned(), user))
     } else {
-        let credentials = match call.basic() {
-            Basic::Given(credentials) => credentials,
-            Basic::Malformed => {
-                return Err(invalid(
-                    "the Authorization header is not UTF-8 user:password in base64",
-                ));
-            }
-            // A certificate alone does not sign in here: password fallback (seed 000).
-            Basic::Absent => {
-                let status = switches.missing_credentials_status;
-                return Err(ApiError::invalid_authentication_request(
-                    status,
-                    "no Authorization header",
-                ));
-            }
-        };
-        // There is no RADIUS server or directory behind the simulation: these methods refuse.
-        let key = (method.authentication == LOCAL)
-            .then(|| accounts::user_with_password(live, &credentials.user, &credentials.password))
-            .flatten();
-        key.map(|key| (key.to_owned(), credentials.user))
+        let credentials = credentials(call, switches)?;
+        by_password(call, live, switches, &method, credentials)?
     };
     let (user_key, user) = user.ok_or_else(ApiError::authentication_failure)?;
+    if switches.login_expired_password != LoginFlow::Off
+        && user == EXPIRED_USER
+        && method.credential == "password"
+    {
+        return Err(ApiError::sign_in_step(
+            "The password has expired.",
+            json!({ "reason": "password_expired" }),
+        ));
+    }
     Ok(SignedIn {
         user,
         user_key,
@@ -122,16 +67,69 @@ pub(crate) fn check(
     })
 }
 
+fn credentials(call: &Call<'_>, switches: &Switches) -> Result<BasicCredentials, ApiError> {
+    match call.basic() {
+        Basic::Given(credentials) => Ok(credentials),
+        Basic::Malformed => Err(ApiError::invalid_authentication_request(
+            400,
+            "the Authorization header is not UTF-8 user:password in base64",
+        )),
+        // A certificate alone does not sign in here: password fallback (seed 000).
+        Basic::Absent => Err(ApiError::invalid_authentication_request(
+            switches.login_missing_credentials_status,
+            "no Authorization header",
+        )),
+    }
+}
+
+/// There is no RADIUS server or directory behind the simulation: these methods refuse, but for the
+/// scripted challenge, which takes the local passwords.
+fn by_password(
+    call: &Call<'_>,
+    live: &Store,
+    switches: &Switches,
+    method: &UsedMethod,
+    credentials: BasicCredentials,
+) -> Result<Option<(String, String)>, ApiError> {
+    let challenges =
+        method.authentication == RADIUS && switches.login_radius_challenge != LoginFlow::Off;
+    if method.authentication != LOCAL && !challenges {
+        return Ok(None);
+    }
+    let key = accounts::user_with_password(live, &credentials.user, &credentials.password);
+    let Some(key) = key else {
+        return Ok(None);
+    };
+    if challenges {
+        match call.parameter("response") {
+            Some(RADIUS_CODE) => {}
+            Some(_) => return Ok(None),
+            None => {
+                let details = json!({ "challenge": "Enter the code of your token", "parameter": "response" });
+                return Err(ApiError::sign_in_step("A further factor is needed.", details));
+            }
+        }
+    }
+    Ok(Some((key.to_owned(), credentials.user)))
+}
+
 /// The method named by `login_method`, else the first one for `type`, else the local one.
-fn chosen_method(call: &Call<'_>, live: &Store) -> Result<UsedMethod, &'static str> {
+fn chosen_method(
+    call: &Call<'_>,
+    live: &Store,
+    switches: &Switches,
+) -> Result<UsedMethod, &'static str> {
     let wanted = match call.parameter("type") {
         None => None,
         Some("password") => Some("password"),
         Some("x509") => Some("x509"),
         Some(_) => return Err("unknown type"),
     };
-    let mut methods = enabled_methods(live).map(|(method, _)| method);
-    let method = match (call.parameter("login_method"), wanted) {
+    let named = call
+        .parameter("login_method")
+        .filter(|_| switches.login_method_param);
+    let mut methods = enabled_methods(live, switches).map(|(method, _)| method);
+    let method = match (named, wanted) {
         (Some(name), _) => methods
             .find(|method| method.name == name)
             .ok_or("unknown login method")?,
@@ -148,60 +146,16 @@ fn chosen_method(call: &Call<'_>, live: &Store) -> Result<UsedMethod, &'static s
     Ok(method)
 }
 
-/// The answer to a successful sign-in, with the cookie.
-pub(crate) fn welcome(
-    call: &Call<'_>,
-    session_id: &str,
-    switches: &Switches,
-    live: &Store,
-    now: Timestamp,
-) -> Reply {
-    let named = call.parameter("login_method").is_some();
-    let mut reply = if named {
-        // Seed 001, "In all four examples".
-        let meta = json!({
-            "href": "/api/authentication",
-            "next": "/api",
-            "remaining_seconds": timeout_seconds(live),
-            "transaction": "/api/transaction",
-        });
-        Reply::ok(json!({ "meta": meta }))
-    } else {
-        Reply::ok(
-            json!({ "meta": { "href": "/api", "next": "/api", "transaction": "/api/transaction" } }),
-        )
-    };
-    // With `return` the answer is 200 (`sps-api.md` §5.1, the Power BI connector).
-    let redirects =
-        (named || call.parameter("type") == Some("x509")) && call.parameter("return").is_none();
-    if redirects {
-        reply.status =
-            StatusCode::from_u16(switches.method_login_status).unwrap_or(StatusCode::FOUND);
-        if reply.status.is_redirection() {
-            reply.headers.push((header::LOCATION, "/api/".to_owned()));
-        }
-    }
-    reply.headers.push((
-        header::SET_COOKIE,
-        cookie(
-            session_id,
-            switches.cookie_style,
-            timeout_seconds(live),
-            now,
-        ),
-    ));
-    reply
-}
-
-/// The `Set-Cookie` value (`sps-api.md` §5.3). Age and expiry follow the idle time-out.
-fn cookie(session_id: &str, style: CookieStyle, timeout_seconds: u64, now: Timestamp) -> String {
-    let expires = now.plus_seconds(timeout_seconds).http_date();
-    match style {
-        CookieStyle::Old => format!("session_id={session_id}; expires={expires}; Path=/"),
-        CookieStyle::New => {
-            format!(
-                "session_id={session_id}; expires={expires}; HttpOnly; Max-Age={timeout_seconds}; Path=/; Secure"
-            )
-        }
-    }
+/// The redirect to the identity provider, if the request names a SAML2 method and the scripted flow
+/// is on. The flow ends there: nothing answers.
+pub(crate) fn federated(call: &Call<'_>, live: &Store, switches: &Switches) -> Option<Reply> {
+    let method = chosen_method(call, live, switches).ok()?;
+    (method.authentication == SAML2).then(|| {
+        let meta = json!({ "href": "/api/authentication", "next": IDENTITY_PROVIDER });
+        let mut reply = Reply::json(StatusCode::FOUND, json!({ "meta": meta }));
+        reply
+            .headers
+            .push((header::LOCATION, IDENTITY_PROVIDER.to_owned()));
+        reply
+    })
 }

@@ -1,5 +1,7 @@
 //! A request as the appliance reads it: normalised path, query, credentials.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::{Method, Request, header};
@@ -8,6 +10,7 @@ use serde_json::Value;
 
 use crate::ClientCertificate;
 use crate::error::ApiError;
+use crate::setup::{ApiKeyHeader, NonUtf8, Switches};
 
 /// Everything but the letters RFC 3986 calls unreserved, and `:` as printed in the guide's host keys.
 const ENCODED_IN_SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -44,11 +47,12 @@ pub(crate) struct Call<'r> {
     /// segment percent-encoded in the one way of [`encode_segment`].
     pub(crate) path: String,
     query: Vec<(String, String)>,
+    non_utf8: NonUtf8,
     request: &'r Request<Vec<u8>>,
 }
 
 impl<'r> Call<'r> {
-    pub(crate) fn read(request: &'r Request<Vec<u8>>) -> Self {
+    pub(crate) fn read(request: &'r Request<Vec<u8>>, switches: &Switches) -> Self {
         let path = request
             .uri()
             .path()
@@ -68,6 +72,7 @@ impl<'r> Call<'r> {
             query: form_urlencoded::parse(query.as_bytes())
                 .into_owned()
                 .collect(),
+            non_utf8: switches.write_non_utf8,
             request,
         }
     }
@@ -89,6 +94,11 @@ impl<'r> Call<'r> {
     /// The header of that name, `None` if absent or not ASCII.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.request.headers().get(name)?.to_str().ok()
+    }
+
+    /// The body as it came.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.request.body()
     }
 
     /// Whether the request changes something: these need the `X-Token` and the right to write.
@@ -130,16 +140,32 @@ impl<'r> Call<'r> {
 
     /// The token of an API key.
     ///
-    /// ASSUMPTION: `Authorization: Bearer` or `X-API-Key`; how a key is presented is documented
-    /// nowhere in our material (`sps-api.md` §6.1).
-    pub(crate) fn api_key_token(&self) -> Option<&str> {
-        let bearer = self
-            .header("authorization")
-            .and_then(|value| value.split_once(' '));
-        bearer
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| token.trim())
-            .or_else(|| self.header("x-api-key"))
+    /// ASSUMPTION: how a key is presented is documented nowhere in our material (`sps-api.md` §6.1);
+    /// the switch `api_keys.header`.
+    pub(crate) fn api_key_token(&self, header: ApiKeyHeader) -> Option<Cow<'_, str>> {
+        let bearer = || {
+            let value = self.header("authorization")?.split_once(' ');
+            value
+                .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+                .map(|(_, token)| Cow::Borrowed(token.trim()))
+        };
+        let own = || self.header("x-api-key").map(Cow::Borrowed);
+        match header {
+            ApiKeyHeader::Both => bearer().or_else(own),
+            ApiKeyHeader::Bearer => bearer(),
+            ApiKeyHeader::XApiKey => own(),
+            ApiKeyHeader::Basic => match self.basic() {
+                Basic::Given(credentials) => Some(Cow::Owned(credentials.password)),
+                Basic::Absent | Basic::Malformed => None,
+            },
+            ApiKeyHeader::None => None,
+        }
+    }
+
+    /// Whether the agent looks like a browser (`sps-api.md` §5.4).
+    pub(crate) fn comes_from_browser(&self) -> bool {
+        self.header("user-agent")
+            .is_some_and(|agent| agent.starts_with("Mozilla/"))
     }
 
     /// User name and password; both are UTF-8 (seed 002).
@@ -179,7 +205,13 @@ impl<'r> Call<'r> {
                 "The body must be application/json, not {media_type}"
             )));
         }
-        serde_json::from_slice(self.request.body())
+        let latin1;
+        let mut bytes = self.request.body().as_slice();
+        if self.non_utf8 == NonUtf8::Latin1 && std::str::from_utf8(bytes).is_err() {
+            latin1 = bytes.iter().copied().map(char::from).collect::<String>();
+            bytes = latin1.as_bytes();
+        }
+        serde_json::from_slice(bytes)
             .map_err(|error| ApiError::syntactic(&format!("The body is not valid JSON: {error}")))
     }
 }

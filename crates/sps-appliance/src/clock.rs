@@ -15,6 +15,11 @@ impl Timestamp {
         Self(self.0.saturating_add(seconds.saturating_mul(1000)))
     }
 
+    /// The same moment by a clock that is `seconds` ahead.
+    pub(crate) fn shifted(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add_signed(seconds.saturating_mul(1000)))
+    }
+
     /// Whole milliseconds passed since `earlier`, 0 if the clock went backwards.
     pub(crate) fn milliseconds_since(self, earlier: Self) -> u64 {
         self.0.saturating_sub(earlier.0)

@@ -10,7 +10,16 @@ pub(crate) fn digest(salt: &str, secret: &str) -> String {
         .chain_update(salt)
         .chain_update(secret)
         .finalize();
-    let mut text = format!("{salt}$");
+    format!("{salt}${}", hex(&bytes))
+}
+
+/// `hex(SHA-256(bytes))`, of what is no secret.
+pub(crate) fn of_bytes(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let mut text = String::new();
     for byte in bytes {
         // Writing to a String cannot fail.
         let _ = write!(text, "{byte:02x}");

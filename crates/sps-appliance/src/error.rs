@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 
 use crate::configuration::{Fault, Problem};
 
+/// Until the switches name it: a write without the right `X-Token`.
+pub(crate) const TOKEN_REQUIRED: &str = "TokenRequired";
+
 /// What went wrong, as told in the `error` member of an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ApiError {
@@ -77,12 +80,12 @@ impl ApiError {
 
     /// A write without the right `X-Token`.
     ///
-    /// ASSUMPTION: 403 `Unauthorized` (`sps-api.md` §5.4).
+    /// ASSUMPTION: how it is told (`sps-api.md` §5.4) is the switch `xtoken.failure`.
     pub(crate) fn token_missing(path: &str) -> Self {
         let details = json!({ "path": path, "header": "X-Token" });
         Self::new(
             StatusCode::FORBIDDEN,
-            "Unauthorized",
+            TOKEN_REQUIRED,
             "The X-Token header is missing or wrong.",
             details,
         )
@@ -165,7 +168,62 @@ impl ApiError {
         )
     }
 
-    /// Commit (400) or roll back (404) with nothing open.
+    /// User information without the REST server privilege: 403, or 401 in the older text.
+    pub(crate) fn user_info_denied(status: u16, path: &str) -> Self {
+        if status == 401 {
+            Self::authentication_failure()
+        } else {
+            Self::unauthorized(path)
+        }
+    }
+
+    /// Sign-in by a flow that wants more than one step, or none at all.
+    ///
+    /// ASSUMPTION: `AuthenticationFailure` with the reason in `details`; no flow is documented.
+    pub(crate) fn sign_in_step(message: &str, details: Value) -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "AuthenticationFailure",
+            message,
+            details,
+        )
+    }
+
+    /// Somebody else holds the configuration lock.
+    ///
+    /// ASSUMPTION: status and name are ours (`sps-api.md` §20, `error.lock`).
+    pub(crate) fn locked(holder: &str) -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "ConfigurationLocked",
+            &format!("The configuration is locked by {holder}."),
+            json!({ "path": "/api/transaction", "holder": holder }),
+        )
+    }
+
+    /// A second POST on an open transaction, in the profiles that mind (`sps-api.md` §7.3).
+    ///
+    /// ASSUMPTION: status and name are ours.
+    pub(crate) fn already_open() -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "TransactionAlreadyOpen",
+            "A transaction is open already.",
+            json!({ "path": "/api/transaction" }),
+        )
+    }
+
+    /// A commit that would change nothing, where that is refused.
+    pub(crate) fn no_changes(status: StatusCode) -> Self {
+        Self::new(
+            status,
+            "NoChanges",
+            "There is nothing to commit.",
+            json!({ "path": "/api/transaction" }),
+        )
+    }
+
+    /// Commit (400), roll back (404) or a write where opening is required (403) with nothing open.
     ///
     /// ASSUMPTION: statuses from `sps-api.md` §20, the name is ours.
     pub(crate) fn no_transaction(status: StatusCode) -> Self {

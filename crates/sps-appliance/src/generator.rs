@@ -23,6 +23,11 @@ impl Generator {
         mixed ^ (mixed >> 31)
     }
 
+    /// A number below `limit`; 0 if that is 0.
+    pub(crate) fn below(&mut self, limit: u64) -> u64 {
+        self.next().checked_rem(limit).unwrap_or_default()
+    }
+
     fn text<const N: usize>(&mut self, alphabet: &[u8; N], length: usize) -> String {
         (0..length)
             .filter_map(|_| {

@@ -20,13 +20,20 @@ mod about;
 mod accounts;
 mod api_keys;
 mod appliance;
+mod audit;
 mod authentication;
 mod call;
 mod clock;
 mod configuration;
+mod cues;
 mod digest;
 mod error;
+mod error_voice;
 mod generator;
+mod login_discovery;
+mod machine;
+mod objects;
+mod renaming;
 mod reply;
 mod rights;
 mod route;
@@ -34,16 +41,21 @@ mod route;
 pub mod serve;
 mod session;
 mod setup;
+mod state_file;
+mod sign_in_answer;
+mod switched_routes;
 mod transaction;
 mod transaction_endpoint;
+mod transport;
 mod tree;
 mod user;
+mod user_password;
 mod write;
 
 pub use accounts::DEMO_ACCOUNTS;
 pub use appliance::{Appliance, ClientCertificate};
 pub use clock::Timestamp;
-pub use setup::{
-    CommitLogLocation, CookieStyle, PayloadWrap, Setup, Switches, UnknownSwitch, UserInfoShape,
-    XTokenRule,
-};
+pub use cues::{Cue, CueInfo, CueValueError};
+pub use setup::*;
+pub use state_file::ImportError;
+pub use transport::{Cut, TransportHint};

@@ -3,9 +3,9 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use clap::{Arg, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use sps_appliance::serve::{ServeOptions, SharedAppliance, serve};
-use sps_appliance::{Appliance, Setup, Switches};
+use sps_appliance::{Appliance, Profile, Setup, Switches};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -35,8 +35,49 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 .value_parser(value_parser!(PathBuf))
                 .help("Directory for ca.pem, user.pem and user.key"),
         );
-    for &name in Switches::NAMES {
-        command = command.arg(Arg::new(name).long(name).help_heading("Switches"));
+    command = command.arg(
+        Arg::new("profile")
+            .long("profile")
+            .value_parser(Profile::ALL.map(Profile::name))
+            .default_value(Profile::V8_0.name())
+            .help("Generation of the firmware"),
+    );
+    command = command
+        .arg(
+            Arg::new("objects")
+                .long("objects")
+                .default_value("0")
+                .value_parser(value_parser!(usize))
+                .help("Invented objects on top of the fresh configuration: 10, 1000, 100000"),
+        )
+        .arg(
+            Arg::new("state")
+                .long("state")
+                .value_parser(value_parser!(PathBuf))
+                .help("File with a saved state; loaded if it is there, and then seed, profile, switches and objects are those of the file"),
+        )
+        .arg(
+            Arg::new("save-state")
+                .long("save-state")
+                .value_parser(value_parser!(PathBuf))
+                .help("File that gets the committed state at the end; passwords are in it as salted digests"),
+        )
+        .arg(
+            Arg::new("no-cues")
+                .long("no-cues")
+                .action(ArgAction::SetTrue)
+                .help("Without POST /_demo/cues/<name>"),
+        );
+    for switch in Switches::TABLE {
+        let others = if switch.open_ended { ", …" } else { "" };
+        let help = format!("{} [{}{others}]", switch.doc.trim(), switch.positions.join(", "));
+        command = command.arg(
+            Arg::new(switch.name)
+                .long(switch.option())
+                .allow_hyphen_values(true)
+                .help(help)
+                .help_heading("Switches"),
+        );
     }
     let arguments = command.get_matches();
 
@@ -44,19 +85,26 @@ async fn main() -> Result<(), Box<dyn Error>> {
         seed: arguments.get_one("seed").copied().unwrap_or(1),
         ..Setup::default()
     };
-    for &name in Switches::NAMES {
-        if let Some(position) = arguments.get_one::<String>(name) {
-            setup.switches.set(name, position)?;
+    if let Some(profile) = arguments.get_one::<String>("profile") {
+        setup.switches = Switches::profile(profile)?;
+    }
+    for switch in Switches::TABLE {
+        if let Some(position) = arguments.get_one::<String>(switch.name) {
+            setup.switches.set(switch.name, position)?;
         }
     }
-    let mut options = ServeOptions::default();
+    let mut options = ServeOptions {
+        demo_cues: !arguments.get_flag("no-cues"),
+        ..ServeOptions::default()
+    };
     if let Some(address) = arguments.get_one::<String>("address") {
         options.address = address.parse()?;
     }
     if let Some(names) = arguments.get_many::<String>("host-name") {
         options.host_names = names.cloned().collect();
     }
-    let serving = serve(SharedAppliance::new(Appliance::new(setup)), options).await?;
+    let appliance = SharedAppliance::new(appliance(setup, &arguments)?);
+    let serving = serve(appliance.clone(), options).await?;
     if let Some(directory) = arguments.get_one::<PathBuf>("write-certificates") {
         std::fs::create_dir_all(directory)?;
         std::fs::write(directory.join("ca.pem"), &serving.ca_pem)?;
@@ -69,5 +117,18 @@ async fn main() -> Result<(), Box<dyn Error>> {
     );
     tokio::signal::ctrl_c().await?;
     serving.stop().await;
+    if let Some(file) = arguments.get_one::<PathBuf>("save-state") {
+        std::fs::write(file, serde_json::to_vec_pretty(&appliance.export())?)?;
+    }
     Ok(())
+}
+
+/// From the saved state, if there is one, else a fresh appliance.
+fn appliance(setup: Setup, arguments: &ArgMatches) -> Result<Appliance, Box<dyn Error>> {
+    if let Some(file) = arguments.get_one::<PathBuf>("state").filter(|file| file.exists()) {
+        let state = serde_json::from_slice(&std::fs::read(file)?)?;
+        return Ok(Appliance::import(&state)?);
+    }
+    let objects = arguments.get_one("objects").copied().unwrap_or(0);
+    Ok(Appliance::with_objects(setup, objects))
 }

@@ -20,6 +20,8 @@ pub(crate) enum Body {
     Json(Value),
     /// Outside of the SPS envelope: 411 and 417 (`sps-api.md` §4.2).
     Plain(&'static str),
+    /// A download: content type and bytes.
+    Bytes(&'static str, Vec<u8>),
 }
 
 /// An answer.
@@ -70,21 +72,27 @@ impl Reply {
     }
 
     /// The HTTP answer, with the headers every answer has (seed 003, "Message format").
-    pub(crate) fn into_response(self, allow: &str, now: Timestamp) -> Response<Vec<u8>> {
+    pub(crate) fn into_response(self, allow: Option<&str>, now: Timestamp) -> Response<Vec<u8>> {
         let (content_type, bytes) = match self.body {
             Body::Json(body) => ("application/json", body.to_string().into_bytes()),
             Body::Plain(text) => ("text/plain", text.as_bytes().to_vec()),
+            Body::Bytes(content_type, bytes) => (content_type, bytes),
         };
-        let mut response = Response::new(bytes);
+        // 204 has no body (RFC 9110, 15.3.5).
+        let has_body = self.status != StatusCode::NO_CONTENT;
+        let mut response = Response::new(if has_body { bytes } else { Vec::new() });
         *response.status_mut() = self.status;
         let shared = [
-            (header::ALLOW, allow.to_owned()),
             (header::CONTENT_LANGUAGE, "en".to_owned()),
-            (header::CONTENT_TYPE, content_type.to_owned()),
             (header::DATE, now.http_date()),
             (header::SERVER, SERVER.to_owned()),
         ];
-        for (name, value) in shared.into_iter().chain(self.headers) {
+        let optional = [
+            allow.map(|allow| (header::ALLOW, allow.to_owned())),
+            has_body.then(|| (header::CONTENT_TYPE, content_type.to_owned())),
+        ];
+        let own = optional.into_iter().flatten().chain(self.headers);
+        for (name, value) in shared.into_iter().chain(own) {
             // All values are made here, of printable ASCII.
             if let Ok(value) = HeaderValue::from_str(&value) {
                 response.headers_mut().append(name, value);

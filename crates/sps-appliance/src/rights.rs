@@ -68,6 +68,15 @@ impl Rights {
         rights
     }
 
+    /// The same without everything but reading.
+    pub(crate) fn without_writes(&self) -> Self {
+        let mut rights = self.clone();
+        for methods in rights.granted.values_mut() {
+            methods.retain(|method| READ.contains(method));
+        }
+        rights
+    }
+
     fn grant(&mut self, url: &str, methods: &[&'static str]) {
         self.granted
             .entry(url.to_owned())

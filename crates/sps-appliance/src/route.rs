@@ -4,6 +4,7 @@ use http::Method;
 
 use crate::call::Call;
 use crate::configuration::{Catalogue, Entry};
+use crate::machine::Place;
 
 pub(crate) const API_KEYS: &str = "/api/user/api_keys";
 pub(crate) const CONFIGURATION: &str = "/api/configuration";
@@ -14,6 +15,7 @@ pub(crate) enum Route {
     Root,
     Authentication,
     LoginMethods,
+    LoginTypes,
     Info,
     Setup,
     HealthStatus,
@@ -22,10 +24,13 @@ pub(crate) enum Route {
     Endpoints,
     UserNode,
     UserInfo,
+    UserPassword,
     ApiKeys,
     ApiKey,
     Transaction,
     Changes,
+    /// Outside of the configuration.
+    Machine(Place),
     /// An inner node of the configuration.
     Node,
     /// A fixed resource of the configuration.
@@ -45,17 +50,19 @@ impl Route {
             "/api" => Self::Root,
             "/api/authentication" => Self::Authentication,
             "/api/authentication/login_methods" => Self::LoginMethods,
+            "/api/authentication/types" => Self::LoginTypes,
             "/api/info" => Self::Info,
             "/api/setup" => Self::Setup,
             "/api/health_status" => Self::HealthStatus,
             "/api/ssh-host-keys" => Self::HostKeys,
             "/api/endpoints" => Self::Endpoints,
             "/api/user" => Self::UserNode,
-            "/api/user_info" | "/api/user/info" => Self::UserInfo,
+            "/api/user_info" | "/api/user/info" | "/api/userinfo" => Self::UserInfo,
+            "/api/user/password" => Self::UserPassword,
             API_KEYS => Self::ApiKeys,
             "/api/transaction" => Self::Transaction,
             "/api/transaction/changes" => Self::Changes,
-            _ => Self::below(path, catalogue),
+            _ => Place::of(path).map_or_else(|| Self::below(path, catalogue), Self::Machine),
         }
     }
 
@@ -92,7 +99,8 @@ impl Route {
                 Some(Entry::List(entry)) if entry.secrets => GET,
                 _ => &[Method::DELETE, Method::GET, Method::PUT],
             },
-            Self::Unknown => &[],
+            Self::Machine(place) => place.methods(),
+            Self::Unknown | Self::UserPassword => &[],
             _ => GET,
         }
     }

@@ -4,8 +4,11 @@ use serde_json::{Value, json};
 
 use crate::clock::Timestamp;
 use crate::configuration::Store;
+use crate::error::ApiError;
 use crate::rights::Rights;
+use crate::setup::{SessionTimeout, Switches};
 use crate::transaction::Transaction;
+use crate::transport::TransportHint;
 
 const WEB_INTERFACE: &str = "/api/configuration/management/webinterface";
 /// Idle time-out where the configuration names none, as printed in the guide (minutes).
@@ -51,6 +54,15 @@ impl UsedMethod {
     }
 }
 
+/// What stands in the way of opening a transaction, as of the request at hand.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Opening {
+    /// Who holds the configuration lock, or has the only transaction there may be.
+    pub(crate) holder: Option<String>,
+    /// Status of the refusal where a change does not open one by itself.
+    pub(crate) explicit_only: Option<http::StatusCode>,
+}
+
 pub(crate) struct Session {
     pub(crate) user: String,
     pub(crate) method: UsedMethod,
@@ -59,6 +71,11 @@ pub(crate) struct Session {
     pub(crate) x_token: String,
     pub(crate) last_seen: Timestamp,
     pub(crate) transaction: Option<Transaction>,
+    pub(crate) opening: Opening,
+    /// Ends with the answer at hand: signed out, or ended by a commit.
+    pub(crate) is_over: bool,
+    /// What the answer at hand asks of the connection.
+    pub(crate) hint: Option<TransportHint>,
 }
 
 impl std::fmt::Debug for Session {
@@ -77,15 +94,39 @@ impl Session {
         self.transaction.as_ref().map_or(live, Transaction::draft)
     }
 
+    /// Opens a transaction, unless one is open.
+    ///
+    /// # Errors
+    /// Somebody else holds the configuration lock.
+    pub(crate) fn open(&mut self, live: &Store) -> Result<(), ApiError> {
+        if self.transaction.is_some() {
+            return Ok(());
+        }
+        if let Some(holder) = &self.opening.holder {
+            return Err(ApiError::locked(holder));
+        }
+        self.transaction = Some(Transaction::open(live));
+        Ok(())
+    }
+
     /// Makes a change in the open transaction, or opens one for it (6.9.2 and later, `sps-api.md`
     /// §7.1). A refused change opens nothing.
-    pub(crate) fn change<T, E>(
+    ///
+    /// # Errors
+    /// That of the change; nothing is open where opening is required; the lock.
+    pub(crate) fn change<T, E: From<ApiError>>(
         &mut self,
         live: &Store,
         change: impl FnOnce(&mut Transaction) -> Result<T, E>,
     ) -> Result<T, E> {
         if let Some(transaction) = &mut self.transaction {
             return change(transaction);
+        }
+        if let Some(status) = self.opening.explicit_only {
+            return Err(ApiError::no_transaction(status).into());
+        }
+        if let Some(holder) = &self.opening.holder {
+            return Err(ApiError::locked(holder).into());
         }
         let mut transaction = Transaction::open(live);
         let changed = change(&mut transaction)?;
@@ -94,18 +135,21 @@ impl Session {
     }
 
     /// Seconds until the idle time-out, rounded down.
-    pub(crate) fn remaining_seconds(&self, live: &Store, now: Timestamp) -> u64 {
+    pub(crate) fn remaining_seconds(&self, timeout_seconds: u64, now: Timestamp) -> u64 {
         let idle = now.milliseconds_since(self.last_seen);
-        (timeout_seconds(live) * 1000).saturating_sub(idle) / 1000
+        (timeout_seconds * 1000).saturating_sub(idle) / 1000
     }
 
-    pub(crate) fn is_expired(&self, live: &Store, now: Timestamp) -> bool {
-        now.milliseconds_since(self.last_seen) >= timeout_seconds(live) * 1000
+    pub(crate) fn is_expired(&self, timeout_seconds: u64, now: Timestamp) -> bool {
+        now.milliseconds_since(self.last_seen) >= timeout_seconds * 1000
     }
 }
 
-/// The idle time-out of the active configuration, in seconds.
-pub(crate) fn timeout_seconds(live: &Store) -> u64 {
+/// The idle time-out, in seconds: that of the active configuration, unless the switch fixes it.
+pub(crate) fn timeout_seconds(live: &Store, switches: &Switches) -> u64 {
+    if let SessionTimeout::Minutes(minutes) = switches.session_timeout_minutes {
+        return u64::from(minutes) * 60;
+    }
     let minutes = live
         .resource(WEB_INTERFACE)
         .and_then(|body| body.get("timeout")?.as_u64());

@@ -7,18 +7,25 @@ use crate::configuration::{Address, Catalogue, Entry, Objects, Store, View, show
 use crate::error::ApiError;
 use crate::reply::{Reply, siblings};
 use crate::route::CONFIGURATION;
-use crate::setup::{PayloadWrap, Switches};
+use crate::session::Session;
+use crate::setup::{PayloadWrap, RootShape, Switches};
+use crate::switched_routes::has_user_node;
 
 /// The children of `/api`.
 const ROOT_KEYS: &[&str] = &[
+    "audit",
     "authentication",
+    "cluster",
     "configuration",
     "endpoints",
+    "firmware",
     "health_status",
     "info",
     "setup",
     "ssh-host-keys",
     "transaction",
+    "troubleshooting",
+    "upload",
     "user",
     "user_info",
 ];
@@ -28,8 +35,17 @@ fn item(parent: &str, key: &str) -> Value {
 }
 
 /// `GET /api`.
-pub(crate) fn root() -> Reply {
-    let items: Vec<_> = ROOT_KEYS.iter().map(|key| item("/api", key)).collect();
+pub(crate) fn root(switches: &Switches) -> Reply {
+    if switches.root_shape == RootShape::NextOnly {
+        return Reply::ok(json!({ "meta": { "href": "/api", "next": CONFIGURATION } }));
+    }
+    let exists = |key: &str| match key {
+        "health_status" => switches.health_status,
+        "user" => has_user_node(switches),
+        _ => true,
+    };
+    let keys = ROOT_KEYS.iter().filter(|key| exists(key));
+    let items: Vec<_> = keys.map(|key| item("/api", key)).collect();
     // Seed 003, "Message format": `next` leads to the configuration.
     let meta = json!({ "href": "/api", "next": CONFIGURATION, "transaction": "/api/transaction" });
     Reply::ok(json!({ "items": items, "meta": meta }))
@@ -119,11 +135,19 @@ pub(crate) fn resource(
 }
 
 /// `GET` of a list: items with their bodies (6.1 and later, `sps-api.md` §3.2).
-pub(crate) fn list(call: &Call<'_>, catalogue: &Catalogue, view: &Store) -> Reply {
+pub(crate) fn list(
+    call: &Call<'_>,
+    catalogue: &Catalogue,
+    view: &Store,
+    switches: &Switches,
+) -> Reply {
     let entry = catalogue.entry(&call.path);
     let objects = view.list(&call.path).into_iter().flatten();
     let items: Vec<_> = objects
         .map(|(key, body)| {
+            if !switches.list_items_body {
+                return item(&call.path, key);
+            }
             let shown = entry.map(|entry| show(entry.shape(), body, View::Answer));
             let href = format!("{}/{}", call.path, encode_segment(key));
             json!({ "key": key, "body": shown, "meta": { "href": href } })
@@ -137,10 +161,17 @@ pub(crate) fn object(
     call: &Call<'_>,
     list: &str,
     catalogue: &Catalogue,
-    view: &Store,
+    session: &Session,
+    live: &Store,
+    switches: &Switches,
 ) -> Result<Reply, ApiError> {
     let not_found = || ApiError::not_found(&call.path);
     let address = Address::object(list, &call.key());
+    let view = session.view(live);
+    let holds_secrets = matches!(catalogue.entry(list), Some(Entry::List(entry)) if entry.secrets);
+    if holds_secrets && !switches.secrets_readable_in_tx && live.get(&address).is_none() {
+        return Err(not_found());
+    }
     let objects = view.list(list).ok_or_else(not_found)?;
     let body = view.get(&address).ok_or_else(not_found)?;
     let shown = catalogue

@@ -1,18 +1,22 @@
 //! Changing the configuration: PUT, POST and DELETE inside a transaction (`sps-api.md` §8).
 
+use std::collections::HashSet;
+
 use http::StatusCode;
 use serde_json::{Value, json};
 
+use crate::accounts::PASSWORDS;
 use crate::call::Call;
 use crate::configuration::{
-    Address, Catalogue, Entry, KeyForm, ListEntry, Problem, Store, check, check_references,
-    dangling, users_of,
+    Address, Catalogue, Entry, KeyForm, Leniency, ListEntry, Problem, Shape, Store,
+    check_references, check_with, dangling, users_of,
 };
 use crate::digest;
 use crate::error::ApiError;
 use crate::generator::Generator;
 use crate::reply::Reply;
 use crate::session::Session;
+use crate::setup::{BodyWrapper, PasswordHash, Switches};
 use crate::transaction::Transaction;
 use crate::tree::{meta_of_fixed, meta_of_object};
 
@@ -26,6 +30,7 @@ pub(crate) fn put(
     catalogue: &Catalogue,
     session: &mut Session,
     live: &Store,
+    switches: &Switches,
 ) -> Result<Reply, ApiError> {
     let entry = catalogue
         .entry(&address.path)
@@ -33,7 +38,7 @@ pub(crate) fn put(
     if session.view(live).get(&address).is_none() {
         return Err(ApiError::not_found(&call.path));
     }
-    let body = check(entry.shape(), &call.json()?, "")?;
+    let body = checked_body(call.json()?, entry.shape(), switches)?;
     session.change(live, |transaction| {
         check_place(catalogue, transaction.draft(), &address, entry, &body)?;
         store_whole(transaction, address.clone(), body, catalogue)
@@ -43,6 +48,26 @@ pub(crate) fn put(
         None => meta_of_fixed(&address.path, catalogue),
     };
     Ok(Reply::ok(json!({ "meta": meta })))
+}
+
+/// The body of a request in the form that is stored.
+fn checked_body(given: Value, shape: &Shape, switches: &Switches) -> Result<Value, Problem> {
+    let is_wrapped = given.as_object().is_some_and(|object| {
+        let is_wrapper = |name: &String| matches!(name.as_str(), "body" | "key" | "meta");
+        object.contains_key("body") && object.keys().all(is_wrapper)
+    });
+    let unwraps = is_wrapped && switches.write_body_wrapper == BodyWrapper::Unwrapped;
+    let content = given.get("body").filter(|_| unwraps).unwrap_or(&given);
+    let checked = check_with(Leniency::of(switches), shape, content, "")?;
+    if is_wrapped && !unwraps {
+        // Nothing was missing, so that dropping unknown members would leave an empty object.
+        return Err(Problem::semantic(
+            "body",
+            Value::Null,
+            "is the wrapper of an answer, not a member",
+        ));
+    }
+    Ok(checked)
 }
 
 /// Whether `body` fits to what is around it: references and the name.
@@ -104,6 +129,7 @@ pub(crate) fn post(
     generator: &mut Generator,
     session: &mut Session,
     live: &Store,
+    switches: &Switches,
 ) -> Result<Reply, ApiError> {
     let given = call.json()?;
     let key = match entry.keys {
@@ -111,9 +137,13 @@ pub(crate) fn post(
         KeyForm::Uuid => generator.uuid(),
     };
     let body = if entry.secrets {
-        secret(&given, &key)?
+        let takes_hash = call.path == PASSWORDS && given.get("plain").is_none();
+        match given.get("hash").filter(|_| takes_hash) {
+            Some(hash) => ready_made(&given, hash, switches.password_hash)?,
+            None => secret(&given, &key)?,
+        }
     } else {
-        check(&entry.shape, &given, "")?
+        checked_body(given, &entry.shape, switches)?
     };
     let address = Address::object(&call.path, &key);
     session.change(live, |transaction| {
@@ -130,9 +160,64 @@ pub(crate) fn post(
     ))
 }
 
-/// `{"plain": "…"}` as it is kept: a salted digest.
+/// `PUT {"@order": […]}` on a list, in the order its objects shall have.
 ///
-/// ASSUMPTION: ready-made hashes are refused, as their form is not documented (`sps-api.md` §8.5).
+/// ASSUMPTION: no way to change the order of a list is documented (`sps-api.md` §8.4); this one is
+/// made up after the ordered maps.
+pub(crate) fn reorder(
+    call: &Call<'_>,
+    catalogue: &Catalogue,
+    session: &mut Session,
+    live: &Store,
+) -> Result<Reply, ApiError> {
+    let given = call.json()?;
+    let order = given.get("@order").and_then(Value::as_array);
+    let keys: Option<Vec<String>> = order.and_then(|order| {
+        let keys = order.iter().map(|key| key.as_str().map(str::to_owned));
+        keys.collect()
+    });
+    let refused = |reason| Problem::semantic("@order", Value::Null, reason);
+    let keys = keys.ok_or_else(|| refused("must be a list of keys"))?;
+    session.change(live, |transaction| {
+        let objects = transaction.draft().list(&call.path);
+        let objects = objects.ok_or_else(|| ApiError::node_not_found(&call.path))?;
+        let mut named: HashSet<&String> = HashSet::new();
+        let all_known = keys
+            .iter()
+            .all(|key| objects.contains_key(key) && named.insert(key));
+        if !all_known || named.len() != objects.len() {
+            return Err(refused("must name every object of the list once").into());
+        }
+        transaction.rearrange(&call.path, &keys);
+        Ok::<_, ApiError>(())
+    })?;
+    Ok(Reply::ok(
+        json!({ "meta": meta_of_fixed(&call.path, catalogue) }),
+    ))
+}
+
+/// `{"hash": "<64 hex digits>"}`, or with a `salt`, as it is kept.
+///
+/// ASSUMPTION: that a hash is taken is documented (`sps-api.md` §8.5), its form is not. Ours is
+/// SHA-256 of the password, from 7.x on of salt and password together.
+fn ready_made(given: &Value, hash: &Value, kind: PasswordHash) -> Result<Value, Problem> {
+    let refused = |property: &str, reason| Problem::semantic(property, Value::Null, reason);
+    let hash = hash
+        .as_str()
+        .filter(|hash| hash.len() == 64 && hash.bytes().all(|digit| digit.is_ascii_hexdigit()))
+        .ok_or_else(|| refused("hash", "must be 64 hex digits"))?;
+    let salt = given.get("salt").and_then(Value::as_str);
+    let salt = match (kind, salt) {
+        (PasswordHash::Sha256, None) => "",
+        (PasswordHash::Sha256, Some(_)) => return Err(refused("salt", "is not known here")),
+        (PasswordHash::Salted, Some(salt)) if !salt.is_empty() && !salt.contains('$') => salt,
+        (PasswordHash::Salted, _) => return Err(refused("salt", "must be a string without $")),
+    };
+    let kept = format!("{salt}${}", hash.to_ascii_lowercase());
+    Ok(json!({ "algorithm": "sha256", "plain": kept }))
+}
+
+/// `{"plain": "…"}` as it is kept: a salted digest.
 fn secret(given: &Value, key: &str) -> Result<Value, Problem> {
     // The given value may be a secret whatever its place: it never appears in an answer.
     let refused = |reason| Problem::semantic("plain", Value::Null, reason);

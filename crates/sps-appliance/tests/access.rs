@@ -11,7 +11,7 @@ mod desk;
 use desk::{Answer, Desk, Login};
 use http::Request;
 use serde_json::json;
-use sps_appliance::{ClientCertificate, CookieStyle, DEMO_ACCOUNTS, Switches, XTokenRule};
+use sps_appliance::{ClientCertificate, CookieStyle, DEMO_ACCOUNTS, Switches, WwwAuthenticate, XTokenRule};
 
 const WEB: &str = "/api/configuration/management/webinterface";
 const KEYS: &str = "/api/user/api_keys";
@@ -158,9 +158,9 @@ fn sign_in_by_method_type_and_certificate() {
 #[test]
 fn switches_move_the_status_and_the_challenge() {
     let switches = Switches {
-        www_authenticate: false,
-        method_login_status: 200,
-        missing_credentials_status: 401,
+        login_www_authenticate: WwwAuthenticate::Off,
+        login_status_with_method: 200,
+        login_missing_credentials_status: 401,
         ..Switches::v8_0()
     };
     let mut desk = Desk::with(switches);

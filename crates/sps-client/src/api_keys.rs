@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use http::Method;
 use serde_json::{Value, json};
 
 use crate::client::Client;
 use crate::envelope::{self, Object, text};
 use crate::error::Error;
 use crate::paths;
-use crate::request::Call;
+use crate::places::Place;
+use crate::request::About;
 use crate::resource::{Content, Item};
 use crate::transport::Transport;
 
@@ -150,7 +152,9 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Error::NotFound`] where the appliance has no API keys (before 8.0), else what the appliance answered.
     pub async fn api_keys(&self) -> Result<Vec<ApiKey>, Error> {
-        let mut reply = self.exchange(Call::get(paths::API_KEYS)).await?;
+        let mut reply = self
+            .exchange_at(Place::ApiKeys, Method::GET, None, About::Content)
+            .await?;
         let items = match envelope::into_content(reply.members()).1 {
             Content::Node(items) => items,
             Content::Body(Value::Array(list)) => list.into_iter().map(envelope::item).collect(),
@@ -168,8 +172,10 @@ impl<T: Transport> Client<T> {
         let body = match item.body {
             Some(body) => Some(body),
             None => {
-                let by_key = || paths::child(paths::API_KEYS, &item.key);
-                let path = item.href.clone().unwrap_or_else(by_key);
+                let path = match &item.href {
+                    Some(href) => href.clone(),
+                    None => paths::child(&self.address(Place::ApiKeys).await?, &item.key),
+                };
                 match self.resource(&path).await {
                     Ok(resource) => match resource.content {
                         Content::Body(body) => Some(body),
@@ -200,8 +206,9 @@ impl<T: Transport> Client<T> {
     /// [`Error::Transport`] the key may have been staged, but its secret is lost: delete it or roll back.
     pub async fn create_api_key(&self, name: &ApiKeyName) -> Result<NewApiKey, Error> {
         let content = json!({ "name": name.as_str() });
-        let call = Call::write(http::Method::POST, paths::API_KEYS, Some(&content));
-        let mut reply = self.exchange(call).await?;
+        let mut reply = self
+            .exchange_at(Place::ApiKeys, Method::POST, Some(&content), About::Content)
+            .await?;
         let members = reply.members();
         new_api_key(&members).ok_or_else(|| reply.lacking("the key or its token"))
     }
@@ -211,12 +218,20 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// What the appliance answered; [`Error::RefusedLink`] if `key` cannot be a key.
     pub async fn delete_api_key(&self, key: &str) -> Result<(), Error> {
-        let path = paths::child(paths::API_KEYS, key);
+        let list = self.address(Place::ApiKeys).await?;
+        let path = paths::child(&list, key);
         if key.is_empty() {
             // That would be the path of the whole list.
             return Err(Error::RefusedLink { path });
         }
-        self.delete(&path).await
+        let missing = match self.delete(&path).await {
+            Err(missing @ Error::NotFound(_)) => missing,
+            other => return other,
+        };
+        match self.look_elsewhere(Place::ApiKeys, &list).await {
+            Some(other) => self.delete(&paths::child(&other, key)).await,
+            None => Err(missing),
+        }
     }
 }
 

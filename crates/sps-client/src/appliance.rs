@@ -1,10 +1,12 @@
 //! The appliance's names and versions.
 
+use http::Method;
+
 use crate::client::Client;
 use crate::envelope::{payload, text};
 use crate::error::Error;
-use crate::paths;
-use crate::request::Call;
+use crate::places::Place;
+use crate::request::About;
 use crate::transport::Transport;
 
 /// What the appliance says about itself (`sps-api.md` §11). Without a session it tells less.
@@ -43,7 +45,9 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// What the appliance answered.
     pub async fn appliance(&self) -> Result<ApplianceInfo, Error> {
-        let mut reply = self.exchange(Call::get(paths::INFO)).await?;
+        let mut reply = self
+            .exchange_at(Place::Info, Method::GET, None, About::Content)
+            .await?;
         let members = reply.members();
         let info = payload(&members, "about_info");
         Ok(ApplianceInfo {

@@ -2,13 +2,14 @@
 
 use std::fmt;
 
+use http::Method;
 use serde_json::Value;
 
 use crate::client::Client;
 use crate::envelope::{Object, member, text};
 use crate::error::Error;
-use crate::paths;
-use crate::request::Call;
+use crate::places::Place;
+use crate::request::About;
 use crate::transport::Transport;
 
 /// One entry of the change list (`sps-api.md` §7.6). `Debug` leaves the values out: they may be secrets.
@@ -60,7 +61,9 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// What the appliance answered; with no transaction open that may be a 4xx.
     pub async fn changes(&self) -> Result<Vec<Change>, Error> {
-        let mut reply = self.exchange(Call::get(paths::CHANGES)).await?;
+        let mut reply = self
+            .exchange_at(Place::Changes, Method::GET, None, About::Content)
+            .await?;
         let members = reply.members();
         let list = member(&members, "changes")
             .or_else(|| members.get("body"))

@@ -33,13 +33,19 @@ pub enum Error {
     /// 405: the resource does not know this verb.
     #[error("the resource does not allow this ({0})")]
     NotAllowed(Box<Refusal>),
-    /// 423, or 409 with a type that speaks of a lock: somebody else holds the configuration. Try again later; the
-    /// transaction is untouched.
+    /// 423, or 409 with a type that speaks of a lock; at opening and commit any other 4xx whose words do (the status
+    /// is not documented). Somebody else holds the configuration. Try again later; the transaction is untouched.
     #[error("the configuration is locked by somebody else ({0})")]
     Locked(Box<Refusal>),
-    /// Any other 409: changes committed meanwhile could not be merged. Read again and compare.
+    /// Any other 409, and a 4xx of a commit that speaks of merging or conflict: changes committed meanwhile could not be merged. Read again and compare.
     #[error("the change conflicts with the present configuration ({0})")]
     Conflict(Box<Refusal>),
+    /// A commit without a message was refused, in words that speak of one. Ask for it; the transaction is untouched.
+    #[error("the appliance wants a message for the commit ({0})")]
+    MessageRequired(Box<Refusal>),
+    /// 413: the request was larger than the appliance, or a server before it, accepts.
+    #[error("the request is too large ({0})")]
+    TooLarge(Box<Refusal>),
     /// Any other 4xx: the reasons are in the refusal. Correct and send again.
     #[error("the appliance refused the request ({0})")]
     Refused(Box<Refusal>),
@@ -68,8 +74,46 @@ pub enum Error {
     Transport(#[from] TransportError),
 }
 
+/// What became of a request that ended in an [`Error`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The appliance refused it, or it was never sent.
+    NotDone,
+    /// It may have been done: read before sending it again.
+    Unknown,
+}
+
 impl Error {
+    /// Whether the request may have been carried out all the same. Ask this after a write that failed.
+    ///
+    /// ```
+    /// use sps_client::{Error, Outcome, TransportError};
+    ///
+    /// assert_eq!(Error::Transport(TransportError::TimedOut).outcome(), Outcome::Unknown);
+    /// let refused = Error::RefusedLink { path: "//evil.example".to_owned() };
+    /// assert_eq!(refused.outcome(), Outcome::NotDone);
+    /// ```
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::ApplianceFault(_) | Self::NotTheApi { .. } | Self::Transport(_) => {
+                Outcome::Unknown
+            }
+            // 408: a server gave up waiting, perhaps for the appliance.
+            Self::Refused(refusal) if refusal.status == 408 => Outcome::Unknown,
+            // Signed in all right; it is the session that was lost.
+            Self::SessionNotKept(_) => Outcome::Unknown,
+            _ => Outcome::NotDone,
+        }
+    }
+
     /// The appliance's own words, where it had any.
+    ///
+    /// ```
+    /// use sps_client::{Error, TransportError};
+    ///
+    /// assert_eq!(Error::Transport(TransportError::TimedOut).refusal(), None);
+    /// ```
     #[must_use]
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
@@ -82,6 +126,8 @@ impl Error {
             | Self::NotAllowed(refusal)
             | Self::Locked(refusal)
             | Self::Conflict(refusal)
+            | Self::MessageRequired(refusal)
+            | Self::TooLarge(refusal)
             | Self::Refused(refusal)
             | Self::ApplianceFault(refusal) => Some(refusal),
             Self::RefusedLink { .. } | Self::NotTheApi { .. } | Self::Transport(_) => None,

@@ -40,6 +40,8 @@ pub const USER_INFO: [&str; 3] = ["/api/user_info", "/api/user/info", "/api/user
 pub const ENDPOINTS: &str = "/api/endpoints";
 /// The appliance's names and versions (`sps-api.md` §11).
 pub const INFO: &str = "/api/info";
+/// Where the configuration begins (`sps-api.md` §9).
+pub const CONFIGURATION: &str = "/api/configuration";
 /// The transaction of this session (`sps-api.md` §7).
 pub const TRANSACTION: &str = "/api/transaction";
 /// The changes staged in it (`sps-api.md` §7.6).

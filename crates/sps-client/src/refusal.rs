@@ -54,13 +54,66 @@ impl Refusal {
         refusal
     }
 
-    /// Whether `error.type` speaks of a lock. The real name is unknown (`sps-api.md` §4.2).
-    pub(crate) fn speaks_of_a_lock(&self) -> bool {
-        // ASSUMPTION: the type of a lock refusal contains "Lock"; a recorded refusal of a commit would settle it.
-        self.kind
-            .as_deref()
-            .is_some_and(|kind| kind.contains("Lock") || kind.contains("lock"))
+    /// What the appliance's words are about, by `error.type` or else by the message; `None` if they do not tell.
+    ///
+    /// The types of these refusals are unknown (`sps-api.md` §4.2), so this is a reading of English words: it may refine
+    /// what the status says, never replace it. Opening and committing do so themselves; see
+    /// [`Error`](crate::Error).
+    ///
+    /// ```
+    /// use sps_client::{Refusal, Topic};
+    ///
+    /// fn is_about_a_lock(refusal: &Refusal) -> bool {
+    ///     refusal.topic() == Some(Topic::Lock)
+    /// }
+    /// ```
+    #[must_use]
+    pub fn topic(&self) -> Option<Topic> {
+        self.topic_of_kind().or_else(|| {
+            let message = self.message.as_deref()?.to_ascii_lowercase();
+            let speaks_of = |word: &str| message.contains(word);
+            // A message is prose and mentions much, so a word alone says less than in a type.
+            if speaks_of("locked") || speaks_of(" lock ") || speaks_of("the lock") {
+                Some(Topic::Lock)
+            } else if speaks_of("commit message") || speaks_of("commit log") {
+                Some(Topic::CommitMessage)
+            } else if speaks_of("conflict") || speaks_of("merge") {
+                Some(Topic::Merge)
+            } else {
+                None
+            }
+        })
     }
+
+    /// What `error.type` is about.
+    // ASSUMPTION: the types contain the words lock, merge or conflict, and message or commit log; recorded refusals of
+    // a commit would settle it.
+    pub(crate) fn topic_of_kind(&self) -> Option<Topic> {
+        let kind = self.kind.as_deref()?.to_ascii_lowercase();
+        let kind = kind.replace("clock", "").replace("block", "");
+        let speaks_of = |word: &str| kind.contains(word);
+        if speaks_of("lock") {
+            Some(Topic::Lock)
+        } else if speaks_of("message") || speaks_of("commitlog") || speaks_of("commit_log") {
+            Some(Topic::CommitMessage)
+        } else if speaks_of("merge") || speaks_of("conflict") {
+            Some(Topic::Merge)
+        } else {
+            None
+        }
+    }
+}
+
+/// What a refusal is about, where its words tell (see [`Refusal::topic`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Topic {
+    /// Somebody else holds the configuration.
+    Lock,
+    /// Changes could not be merged with what others committed meanwhile.
+    Merge,
+    /// A commit needs a message.
+    CommitMessage,
 }
 
 impl fmt::Display for Refusal {

@@ -1,12 +1,15 @@
 //! The one function every reply passes: it reads the facts, checks that this is the API, and tells errors apart.
 
-use http::header::{ALLOW, CONTENT_TYPE, DATE};
+use http::header::{ALLOW, CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER};
 use http::{HeaderMap, HeaderName, Response};
 use serde_json::Value;
 
 use crate::envelope::{self, Object};
 use crate::error::Error;
-use crate::refusal::Refusal;
+use crate::http_date::parse_http_date;
+use crate::refusal::{Refusal, Topic};
+use crate::request::About;
+use crate::transport::TransportError;
 
 /// What a reply, success or error, said about the session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,10 +22,34 @@ pub struct ReplyFacts {
     pub date: Option<String>,
 }
 
+impl ReplyFacts {
+    /// By how many seconds the appliance's clock is ahead of the caller's, which said `now` (seconds since 1970) when
+    /// the reply came; negative if it is behind, `None` if the reply had no readable date.
+    ///
+    /// The way of the answer counts in: a difference of a few seconds says nothing. A client whose clock is far off
+    /// throws the session cookie away (`sps-api.md` §2).
+    ///
+    /// ```
+    /// use sps_client::ReplyFacts;
+    ///
+    /// let facts = ReplyFacts {
+    ///     date: Some("Sat, 03 Dec 2022 02:27:48 GMT".to_owned()),
+    ///     ..ReplyFacts::default()
+    /// };
+    /// assert_eq!(facts.skew_seconds(1_670_034_460), Some(8));
+    /// ```
+    #[must_use]
+    pub fn skew_seconds(&self, now: i64) -> Option<i64> {
+        parse_http_date(self.date.as_deref()?)?.checked_sub(now)
+    }
+}
+
 /// A success: what the answer held.
 pub(crate) struct Reply {
     pub content: Option<Object>,
     pub allow: Option<Vec<String>>,
+    /// `Location` of a sign-in.
+    pub location: Option<String>,
     status: u16,
     content_type: Option<String>,
 }
@@ -47,7 +74,7 @@ impl Reply {
 pub(crate) struct Asked {
     pub method: String,
     pub path: String,
-    pub is_sign_in: bool,
+    pub about: About,
 }
 
 /// What a body turned out to be.
@@ -55,21 +82,28 @@ enum Body {
     Empty,
     Object(Object),
     Unreadable(String),
+    TooLarge,
 }
 
 /// Reads a reply: the facts in any case, and the answer or the error.
 pub(crate) fn read(
     asked: &Asked,
     response: &Response<Vec<u8>>,
+    limit_bytes: usize,
 ) -> (ReplyFacts, Result<Reply, Error>) {
     let status = response.status().as_u16();
     let headers = response.headers();
     let content_type = header(headers, CONTENT_TYPE);
-    let body = read_body(response.body(), content_type.as_deref());
+    let body = if response.body().len() > limit_bytes {
+        Body::TooLarge
+    } else {
+        read_body(response.body(), content_type.as_deref())
+    };
+    let is_sign_in = asked.about == About::SignIn;
     let facts = ReplyFacts {
         remaining_seconds: match &body {
             Body::Object(content) => envelope::remaining_seconds(content),
-            Body::Empty | Body::Unreadable(_) => None,
+            Body::Empty | Body::Unreadable(_) | Body::TooLarge => None,
         },
         status,
         date: header(headers, DATE),
@@ -77,6 +111,7 @@ pub(crate) fn read(
     let reply = |content| Reply {
         content,
         allow: allowed(headers),
+        location: is_sign_in.then(|| header(headers, LOCATION)).flatten(),
         status,
         content_type: content_type.clone(),
     };
@@ -90,16 +125,19 @@ pub(crate) fn read(
         (200..=299, Body::Empty) => Ok(reply(None)),
         (200..=299, Body::Unreadable(detail)) => Err(not_the_api(detail)),
         // Sign-in may redirect (seeds 001, 002), and a redirect's body is anybody's guess: user information is the proof.
-        (302 | 303, _) if asked.is_sign_in => Ok(reply(None)),
+        (302 | 303, Body::Object(content)) if is_sign_in => Ok(reply(Some(content))),
+        (302 | 303, _) if is_sign_in => Ok(reply(None)),
+        (200..=299, Body::TooLarge) => Err(TransportError::TooLarge { limit_bytes }.into()),
         // A front server's page instead of an answer: the appliance may be starting or updating.
         (500..=599, Body::Unreadable(detail)) => Err(not_the_api(detail)),
+        (500..=599, Body::TooLarge) => Err(not_the_api("the answer is too large".to_owned())),
         (400..=599, body) => {
             let content = match body {
                 Body::Object(content) => Some(content),
-                Body::Empty | Body::Unreadable(_) => None,
+                Body::Empty | Body::Unreadable(_) | Body::TooLarge => None,
             };
             let refusal = Refusal::read(status, &asked.method, &asked.path, content);
-            Err(tell_apart(asked.is_sign_in, Box::new(refusal)))
+            Err(tell_apart(asked.about, Box::new(refusal)))
         }
         _ => Err(not_the_api("a status the API does not use".to_owned())),
     };
@@ -107,16 +145,37 @@ pub(crate) fn read(
 }
 
 /// One variant by what a caller can do; the status decides (`sps-api.md` §4.2).
-fn tell_apart(is_sign_in: bool, refusal: Box<Refusal>) -> Error {
+///
+/// Opening and committing are the exception: no guide tells the status of their refusals, so there the appliance's words
+/// refine it.
+fn tell_apart(about: About, refusal: Box<Refusal>) -> Error {
+    let is_sign_in = about == About::SignIn;
     match refusal.status {
         400 if is_sign_in => Error::NoUsableCredentials(refusal),
         401 if is_sign_in => Error::SignInRefused(refusal),
         401 => Error::SessionEnded(refusal),
-        403 => Error::LacksRight(refusal),
         404 => Error::NotFound(refusal),
         405 => Error::NotAllowed(refusal),
+        413 => Error::TooLarge(refusal),
         423 => Error::Locked(refusal),
-        409 if refusal.speaks_of_a_lock() => Error::Locked(refusal),
+        400..=499 if matches!(about, About::Opening | About::Commit { .. }) => {
+            match (refusal.topic(), about) {
+                (Some(Topic::Lock), _) => Error::Locked(refusal),
+                (Some(Topic::Merge), About::Commit { .. }) => Error::Conflict(refusal),
+                (Some(Topic::CommitMessage), About::Commit { has_message: false }) => {
+                    Error::MessageRequired(refusal)
+                }
+                _ => by_status(refusal),
+            }
+        }
+        _ => by_status(refusal),
+    }
+}
+
+fn by_status(refusal: Box<Refusal>) -> Error {
+    match refusal.status {
+        403 => Error::LacksRight(refusal),
+        409 if refusal.topic_of_kind() == Some(Topic::Lock) => Error::Locked(refusal),
         409 => Error::Conflict(refusal),
         400..=499 => Error::Refused(refusal),
         _ => Error::ApplianceFault(refusal),
@@ -155,7 +214,7 @@ fn header(headers: &HeaderMap, name: HeaderName) -> Option<String> {
 }
 
 /// The verbs of all `Allow` headers; `None` if there is none.
-fn allowed(headers: &HeaderMap) -> Option<Vec<String>> {
+pub(crate) fn allowed(headers: &HeaderMap) -> Option<Vec<String>> {
     let mut verbs = None;
     for value in headers.get_all(ALLOW) {
         let verbs: &mut Vec<String> = verbs.get_or_insert_default();
@@ -166,4 +225,14 @@ fn allowed(headers: &HeaderMap) -> Option<Vec<String>> {
         );
     }
     verbs
+}
+
+/// `Retry-After` in seconds; a date is counted from the `Date` of the same reply.
+pub(crate) fn retry_after_seconds(headers: &HeaderMap, facts: &ReplyFacts) -> Option<u64> {
+    let text = header(headers, RETRY_AFTER)?;
+    if let Ok(seconds) = text.trim().parse() {
+        return Some(seconds);
+    }
+    let now = parse_http_date(facts.date.as_deref()?)?;
+    u64::try_from(parse_http_date(&text)?.checked_sub(now)?).ok()
 }

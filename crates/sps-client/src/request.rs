@@ -17,8 +17,24 @@ pub(crate) struct Call<'a> {
     pub content: Option<&'a Value>,
     /// At sign-in, and only there.
     pub authorization: Option<HeaderValue>,
-    /// Whether a 302 or 303 is a success, and 400 and 401 are about the credentials.
-    pub is_sign_in: bool,
+    /// What the call is about, for telling refusals apart.
+    pub about: About,
+}
+
+/// What a call is about: the same refusal means different things to different calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum About {
+    /// Signing in: a 302 or 303 is a success, and 400 and 401 are about the credentials.
+    SignIn,
+    /// Opening the transaction.
+    Opening,
+    /// Committing it.
+    Commit {
+        /// Whether a message goes along.
+        has_message: bool,
+    },
+    /// Anything else.
+    Content,
 }
 
 impl<'a> Call<'a> {
@@ -28,14 +44,14 @@ impl<'a> Call<'a> {
             path,
             content: None,
             authorization: None,
-            is_sign_in: false,
+            about: About::Content,
         }
     }
 
     pub fn sign_in(path: &'a str, authorization: Option<HeaderValue>) -> Self {
         Self {
             authorization,
-            is_sign_in: true,
+            about: About::SignIn,
             ..Self::get(path)
         }
     }
@@ -56,23 +72,25 @@ impl<'a> Call<'a> {
         let is_get = self.method == Method::GET;
         let is_empty_post = self.method == Method::POST && body.is_none();
 
-        let mut request = Request::builder()
-            .method(self.method)
-            .uri(path)
-            .header(ACCEPT, JSON);
+        let mut request = Request::new(body.unwrap_or_default());
+        *request.uri_mut() = path.try_into().ok()?;
+        *request.method_mut() = self.method;
+        let has_body = !request.body().is_empty();
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, JSON);
         if let Some(authorization) = self.authorization {
-            request = request.header(AUTHORIZATION, authorization);
+            headers.insert(AUTHORIZATION, authorization);
         }
-        if body.is_some() {
-            request = request.header(CONTENT_TYPE, JSON);
+        if has_body {
+            headers.insert(CONTENT_TYPE, JSON);
         }
         if is_empty_post {
             // A POST without a length is answered with 411 (`sps-api.md` §2).
-            request = request.header(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         if let Some(x_token) = x_token.filter(|_| !is_get) {
-            request = request.header(X_TOKEN.clone(), x_token);
+            headers.insert(X_TOKEN.clone(), x_token);
         }
-        request.body(body.unwrap_or_default()).ok()
+        Some(request)
     }
 }

@@ -1,12 +1,13 @@
 //! What the signed-in user may do where, as far as the appliance publishes it.
 
+use http::Method;
 use serde_json::Value;
 
 use crate::client::Client;
 use crate::envelope::{Object, member};
 use crate::error::Error;
-use crate::paths;
-use crate::request::Call;
+use crate::places::Place;
+use crate::request::About;
 use crate::transport::Transport;
 use crate::user::UserInfo;
 
@@ -64,9 +65,14 @@ impl Rights {
     /// ```
     #[must_use]
     pub fn may(&self, verb: &str, path: &str) -> Option<bool> {
+        self.deciding(verb, path).map(|(_, allows)| allows)
+    }
+
+    /// The path of the entry that decides, and what it says.
+    pub(crate) fn deciding(&self, verb: &str, path: &str) -> Option<(&str, bool)> {
         let path: Vec<&str> = segments(path).collect();
         let mut longest = 0;
-        let mut answer = None;
+        let mut answer: Option<(&str, bool)> = None;
         for endpoint in &self.endpoints {
             let url: Vec<&str> = segments(&endpoint.url).collect();
             // An entry without a path would decide about everything; it decides about nothing.
@@ -82,7 +88,8 @@ impl Rights {
                 .iter()
                 .any(|method| method.eq_ignore_ascii_case(verb));
             // Two entries for one path add up.
-            answer = Some(answer.unwrap_or(false) || allows);
+            let before = answer.is_some_and(|(_, allows)| allows);
+            answer = Some((&endpoint.url, before || allows));
         }
         answer
     }
@@ -100,7 +107,10 @@ impl<T: Transport> Client<T> {
                 source: RightsSource::UserInfo,
             });
         }
-        match self.exchange(Call::get(paths::ENDPOINTS)).await {
+        let answer = self
+            .exchange_at(Place::Endpoints, Method::GET, None, About::Content)
+            .await;
+        match answer {
             Ok(mut reply) => {
                 let members = reply.members();
                 let published = ["endpoints", "items", "body"]
@@ -164,9 +174,18 @@ fn path_of(entry: &Object) -> Option<String> {
 }
 
 fn verbs(methods: Option<&Value>) -> Vec<String> {
-    let list = methods.and_then(Value::as_array).into_iter().flatten();
-    list.filter_map(|verb| verb.as_str().map(str::to_owned))
-        .collect()
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split([',', ' ']).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    match methods {
+        Some(Value::String(list)) => words(list),
+        Some(Value::Array(list)) => {
+            let verbs = list.iter().filter_map(Value::as_str);
+            verbs.map(str::to_owned).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The segments of a path; query, fragment and doubled slashes do not count.

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use crate::client::Client;
 use crate::envelope::{meta, payload, text};
 use crate::error::Error;
-use crate::paths;
-use crate::request::Call;
+use crate::places::Place;
+use crate::request::About;
 use crate::transport::Transport;
 
 /// The state of this session's transaction (`sps-api.md` §7.2).
@@ -49,7 +49,9 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// What the appliance answered.
     pub async fn transaction(&self) -> Result<TransactionState, Error> {
-        let mut reply = self.exchange(Call::get(paths::TRANSACTION)).await?;
+        let mut reply = self
+            .exchange_at(Place::Transaction, Method::GET, None, About::Content)
+            .await?;
         let members = reply.members();
         let state = payload(&members, "transaction");
         let status = match text(state, "status") {
@@ -76,7 +78,7 @@ impl<T: Transport> Client<T> {
     /// [`Error::Locked`] where opening locks and somebody else holds the lock, else what the appliance answered.
     /// Opening twice is an error on some versions only.
     pub async fn open_transaction(&self) -> Result<(), Error> {
-        self.exchange(Call::write(Method::POST, paths::TRANSACTION, None))
+        self.exchange_at(Place::Transaction, Method::POST, None, About::Opening)
             .await?;
         Ok(())
     }
@@ -87,7 +89,7 @@ impl<T: Transport> Client<T> {
     /// end the session.
     ///
     /// # Errors
-    /// [`Error::Locked`], [`Error::Conflict`] and [`Error::Refused`] leave the transaction as it is. After
+    /// [`Error::Locked`], [`Error::Conflict`], [`Error::MessageRequired`] and [`Error::Refused`] leave the transaction as it is. After
     /// [`Error::Transport`], [`Error::ApplianceFault`] and a [`Error::NotTheApi`] the outcome is unknown.
     pub async fn commit(&self, message: Option<&str>) -> Result<(), Error> {
         let mut content = Map::new();
@@ -95,8 +97,13 @@ impl<T: Transport> Client<T> {
         if let Some(message) = message {
             content.insert("message".to_owned(), Value::from(message));
         }
-        self.replace(paths::TRANSACTION, &Value::Object(content))
-            .await
+        let about = About::Commit {
+            has_message: message.is_some_and(|message| !message.trim().is_empty()),
+        };
+        let content = Value::Object(content);
+        self.exchange_at(Place::Transaction, Method::PUT, Some(&content), about)
+            .await?;
+        Ok(())
     }
 
     /// Throws the transaction and its changes away (`sps-api.md` §7.5).
@@ -104,6 +111,8 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// What the appliance answered; with nothing open that may be a 4xx.
     pub async fn roll_back(&self) -> Result<(), Error> {
-        self.delete(paths::TRANSACTION).await
+        self.exchange_at(Place::Transaction, Method::DELETE, None, About::Content)
+            .await?;
+        Ok(())
     }
 }

@@ -8,6 +8,7 @@ use crate::envelope::{Object, payload, text};
 use crate::error::Error;
 use crate::login::{Authentication, Credential};
 use crate::paths;
+use crate::places::Place;
 use crate::reply::Reply;
 use crate::request::Call;
 use crate::rights::{Endpoint, endpoints};
@@ -58,16 +59,27 @@ impl<T: Transport> Client<T> {
     }
 
     async fn read_user_info(&self) -> Result<Reply, Error> {
-        let [first, others @ ..] = paths::USER_INFO;
-        let not_found = match self.exchange(Call::get(first)).await {
+        let [documented, others @ ..] = paths::USER_INFO;
+        let first = self.address(Place::UserInfo).await?;
+        let not_found = match self.exchange(Call::get(&first)).await {
             Err(error @ Error::NotFound(_)) => error,
             other => return other,
         };
+        if first != documented {
+            // A link that led nowhere is followed by the documented paths, too, but its answer is the one to report.
+            match self.exchange(Call::get(documented)).await {
+                Err(Error::NotFound(_)) => {}
+                other => return other,
+            }
+        }
         for path in others {
             match self.exchange(Call::get(path)).await {
                 Err(Error::NotFound(_)) => {}
                 other => return other,
             }
+        }
+        if let Some(link) = self.look_elsewhere(Place::UserInfo, &first).await {
+            return self.exchange(Call::get(&link)).await;
         }
         // It is nowhere: the first answer is the one to report.
         Err(not_found)
@@ -119,14 +131,24 @@ fn login_method_of(value: &Value) -> Option<UserLoginMethod> {
 
 /// The `X-Token`: the member `token` of the answer, of `user` or of `body`.
 ///
-/// ASSUMPTION: the member is called `token`; its name and place are not documented (`sps-api.md` §5.4). A recorded
-/// answer of 7.5 or later would settle it.
+/// ASSUMPTION: the member is called `token`, or else a name that ends so; its name and place are not documented
+/// (`sps-api.md` §5.4). A recorded answer of 7.5 or later would settle it.
 fn token(content: &Object) -> Option<&str> {
-    holders(content)
-        .into_iter()
-        .flat_map(|holder| [Some(holder), holder.get("user").and_then(Value::as_object)])
-        .flatten()
-        .find_map(|holder| holder.get("token")?.as_str())
+    let places = || {
+        holders(content)
+            .into_iter()
+            .flat_map(|holder| [Some(holder), holder.get("user").and_then(Value::as_object)])
+            .flatten()
+    };
+    let named = |name: &str| name.to_ascii_lowercase().ends_with("token");
+    let exact = places().find_map(|holder| holder.get("token")?.as_str());
+    exact
+        .or_else(|| {
+            places().find_map(|holder| {
+                let (_, value) = holder.iter().find(|(name, _)| named(name))?;
+                value.as_str()
+            })
+        })
         .filter(|token| !token.is_empty())
 }
 

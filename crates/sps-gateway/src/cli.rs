@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Parser;
@@ -53,6 +53,9 @@ pub struct Arguments {
     /// Where the demo's appliance is also served over HTTPS, for command-line clients
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8443")]
     demo_appliance_listen: SocketAddr,
+    /// What the demo's appliance holds: a state saved by `sps-appliance --save-state FILE`
+    #[arg(long, value_name = "FILE", requires = "demo")]
+    demo_state: Option<PathBuf>,
 }
 
 /// Runs the gateway until it is interrupted.
@@ -115,10 +118,17 @@ async fn upstream(arguments: &Arguments) -> Result<(Upstream, Option<Serving>), 
     let seed = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(1, |since| since.subsec_nanos().into());
-    let appliance = SharedAppliance::new(Appliance::new(Setup {
-        seed,
-        ..Setup::default()
-    }));
+    let appliance = SharedAppliance::new(match &arguments.demo_state {
+        None => Appliance::new(Setup {
+            seed,
+            ..Setup::default()
+        }),
+        Some(file) => {
+            let mut appliance = demo_state(file)?;
+            appliance.reseed(seed);
+            appliance
+        }
+    });
     let address = arguments.demo_appliance_listen;
     let serving = serve(
         appliance.clone(),
@@ -133,6 +143,16 @@ async fn upstream(arguments: &Arguments) -> Result<(Upstream, Option<Serving>), 
         reason: error.to_string(),
     })?;
     Ok((Upstream::InProcess(appliance), Some(serving)))
+}
+
+fn demo_state(file: &Path) -> Result<Appliance, StartError> {
+    let bytes = std::fs::read(file).map_err(|source| StartError::read("demo state", file, source))?;
+    let refuse = |reason: String| StartError::DemoState {
+        path: file.to_path_buf(),
+        reason,
+    };
+    let state = serde_json::from_slice(&bytes).map_err(|error| refuse(error.to_string()))?;
+    Appliance::import(&state).map_err(|error| refuse(error.to_string()))
 }
 
 fn announce(running: &Running, demo: Option<&Serving>) {

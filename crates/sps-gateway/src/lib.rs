@@ -14,6 +14,7 @@ pub mod cli;
 mod config;
 mod console;
 mod cookie;
+mod cues;
 mod embedded;
 mod encoding;
 mod forward;

@@ -25,7 +25,7 @@ use crate::origin::PublicOrigin;
 use crate::policy::Policy;
 use crate::reports::Reports;
 use crate::upstream::Link;
-use crate::{api, console, own};
+use crate::{api, console, cues, own};
 
 /// The only address for callers that know no host name.
 const HEALTH: &str = "/console/healthz";
@@ -94,6 +94,8 @@ async fn by_segment(
     let path = request.uri().path();
     if is_api(path) {
         api::handle(&gateway, &context, request).await
+    } else if cues::is_here(&gateway, path) {
+        cues::handle(&gateway, &context, &request)
     } else if path.starts_with("/console/") && !path.starts_with("/console/gw/") {
         console::handle(&gateway.assets, &context, request).await
     } else {

@@ -101,6 +101,17 @@ pub enum StartError {
         /// What is wrong.
         reason: String,
     },
+    /// The saved state for the demo cannot be used.
+    #[error(
+        "the demo state {} is not usable: {reason}\nNext step: save it again with sps-appliance --save-state FILE",
+        path.display()
+    )]
+    DemoState {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
 }
 
 impl StartError {

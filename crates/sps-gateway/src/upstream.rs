@@ -13,6 +13,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::pki_types::ServerName;
 use sps_appliance::serve::SharedAppliance;
+use sps_appliance::serve::outgoing::{NoAnswer, outgoing};
 use tokio::time::timeout;
 
 use crate::answer::Problem;
@@ -95,7 +96,14 @@ async fn in_process(
     let answer = answer.map_err(|_| {
         upstream_error::unusable("the simulated appliance stopped in the middle of this request")
     })?;
-    Ok(answer.map(Body::from))
+    match outgoing(answer).await {
+        Ok(answer) => Ok(answer.map(Body::new)),
+        // As a real appliance that is not there, or that breaks off.
+        Err(no_answer) => Err(upstream_error::classify(
+            &no_answer,
+            no_answer == NoAnswer::NoConnection,
+        )),
+    }
 }
 
 impl Remote {

@@ -3,60 +3,12 @@
 //! The API marks no member as secret, so the name decides. Rather one harmless text hidden than one password shown.
 
 use serde_json::Value;
+pub(crate) use sps_client::document::{DISCRIMINATORS, is_secret_member, is_secret_name};
 
 use crate::document::is_reference;
 
 /// What stands for a secret in texts and in raw JSON.
 pub(crate) const MASK: &str = "\u{2022}\u{2022}\u{2022}\u{2022}";
-
-const SECRET_WORDS: [&str; 7] = [
-    "password",
-    "passwd",
-    "passphrase",
-    "secret",
-    "token",
-    "community",
-    "privatekey",
-];
-
-/// A name that ends so speaks *about* a secret: `minimum_password_strength`, `allow_password_auth` (`sps-api.md` §10).
-const HARMLESS_ENDINGS: [&str; 8] = [
-    "strength", "length", "auth", "policy", "policies", "type", "method", "enabled",
-];
-
-/// Members that say which shape an object has; they are no secrets, even below a secret name (`sps-api.md` §8.3).
-pub(crate) const DISCRIMINATORS: [&str; 2] = ["selection", "type"];
-
-/// Whether a member of this name holds a secret if it is a text.
-pub(crate) fn is_secret_name(name: &str) -> bool {
-    let plain: String = name
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
-    SECRET_WORDS.iter().any(|word| plain.contains(word))
-        && !HARMLESS_ENDINGS
-            .iter()
-            .any(|ending| plain.ends_with(ending))
-}
-
-/// Whether the member `name` of `owner` is secret: by its own name, by what lies around it, or because the union around
-/// it says that its value is one (`{"selection":"password","value":"…"}`).
-pub(crate) fn is_secret_member(
-    owner: &serde_json::Map<String, Value>,
-    name: &str,
-    around: bool,
-) -> bool {
-    if DISCRIMINATORS.contains(&name) && !is_secret_name(name) {
-        return false;
-    }
-    let by_union = name == "value"
-        && DISCRIMINATORS
-            .iter()
-            .filter_map(|member| owner.get(*member)?.as_str())
-            .any(is_secret_name);
-    around || by_union || is_secret_name(name)
-}
 
 /// A text that is a secret whatever its name: a private key in PEM.
 pub(crate) fn is_secret_text(text: &str) -> bool {

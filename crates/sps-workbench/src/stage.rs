@@ -1,9 +1,9 @@
 //! One edit brought into the transaction (product F4, F18, 4.0.11).
 
 use serde_json::Value;
-use sps_client::{Client, Content, Error, Resource, Transport};
+use sps_client::{Client, Error, Resource, Transport, Verified, VerifyError};
 
-use crate::document::{Pointer, ignored_members};
+use crate::document::{Pointer, pointers};
 use crate::transaction::ensure_open;
 
 /// Where staging stopped. Nothing is repeated; what the person typed is still in the draft.
@@ -50,22 +50,11 @@ pub async fn stage<T: Transport>(
     body: &Value,
 ) -> Result<Staged, StageError> {
     ensure_open(client).await.map_err(StageError::Open)?;
-    client
-        .replace(path, body)
-        .await
-        .map_err(StageError::Write)?;
-    let read_back = client.resource(path).await.map_err(StageError::ReadBack)?;
-    let ignored = match &read_back.content {
-        Content::Body(content) => ignored_members(body, content),
-        // Nothing of what was sent can be seen there.
-        Content::Node(_) | Content::Empty => {
-            let nothing = if body.is_object() {
-                Value::Object(Default::default())
-            } else {
-                Value::Null
-            };
-            ignored_members(body, &nothing)
-        }
-    };
+    let verified = client.replace_verified(path, body).await;
+    let Verified { read_back, ignored } = verified.map_err(|error| match error {
+        VerifyError::Write(error) => StageError::Write(error),
+        VerifyError::ReadBack(error) => StageError::ReadBack(error),
+    })?;
+    let ignored = pointers(&ignored);
     Ok(Staged { read_back, ignored })
 }

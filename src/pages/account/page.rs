@@ -14,13 +14,15 @@ use crate::{
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let console = use_console();
-    let user = move || console.person.with(|person| match person {
-        Person::SignedIn(info) => Some(info.as_ref().clone()),
-        _ => None,
-    });
+    let user = move || {
+        console.person.with(|person| match person {
+            Person::SignedIn(info) => Some(info.as_ref().clone()),
+            _ => None,
+        })
+    };
     view! {
         <PageTitle title=Signal::stored(text(Msg::Account).to_owned()) help=text(Msg::AccountHelp) />
-        {move || user().map(|user| view! { <Who user=user.clone() /><RightsTable user /> })}
+        {move || user().map(|user| view! { <Who user=user.clone() /><RightsTable user /> }.into_any())}
     }
 }
 
@@ -29,10 +31,18 @@ fn Who(user: UserInfo) -> impl IntoView {
     let console = use_console();
     let method = user.login_method.clone();
     let method_name = method.as_ref().and_then(|method| method.name.clone());
-    let kind = method.as_ref().and_then(|method| method.authentication.as_ref()).map(|kind| authentication(kind).to_owned());
-    let credential = method.and_then(|method| method.credential).map(|kind| credential(&kind).to_owned());
+    let kind = method
+        .as_ref()
+        .and_then(|method| method.authentication.as_ref())
+        .map(|kind| authentication(kind).to_owned());
+    let credential = method
+        .and_then(|method| method.credential)
+        .map(|kind| credential(&kind).to_owned());
     let fact = move |pick: fn(&ApplianceInfo) -> Option<String>| {
-        console.appliance.with(|info| info.as_ref().and_then(pick)).unwrap_or_else(|| text(Msg::NotTold).to_owned())
+        console
+            .appliance
+            .with(|info| info.as_ref().and_then(pick))
+            .unwrap_or_else(|| text(Msg::NotTold).to_owned())
     };
     view! {
         <dl class="facts card">

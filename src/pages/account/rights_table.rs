@@ -5,25 +5,27 @@ use sps_client::{Endpoint, Rights, RightsSource, UserInfo};
 
 use crate::{
     messages::{Msg, count_text, text},
-    state::use_console,
+    state::{Reading, use_console},
     ui::{Icon, Notice, Problem, Shape, Skeleton, Task, Tone},
 };
 
 /// The verbs in the order of the table's columns.
-const VERBS: [(&str, Msg); 4] =
-    [("GET", Msg::VerbRead), ("POST", Msg::VerbCreate), ("PUT", Msg::VerbChange), ("DELETE", Msg::VerbDelete)];
+const VERBS: [(&str, Msg); 4] = [
+    ("GET", Msg::VerbRead),
+    ("POST", Msg::VerbCreate),
+    ("PUT", Msg::VerbChange),
+    ("DELETE", Msg::VerbDelete),
+];
 
 /// Reads the rights and shows them with a filter.
 #[component]
 pub fn RightsTable(user: UserInfo) -> impl IntoView {
     let console = use_console();
     let user = StoredValue::new(user);
-    let rights = LocalResource::new(move || {
-        console.epoch.track();
-        async move {
-            let client = console.client();
-            console.watch(client.rights(&user.get_value()).await)
-        }
+    let rights = Reading::new(move || {
+        let client = console.client();
+        let user = user.get_value();
+        Box::pin(async move { client.rights(&user).await })
     });
     view! {
         <section aria-labelledby="rights">
@@ -47,17 +49,26 @@ fn Table(endpoints: Vec<Endpoint>) -> impl IntoView {
     let matching = Memo::new(move |_| {
         let wanted = filter.with(|text| text.trim().to_ascii_lowercase());
         endpoints.with_value(|all| {
-            all.iter().filter(|endpoint| endpoint.url.to_ascii_lowercase().contains(&wanted)).cloned().collect::<Vec<_>>()
+            all.iter()
+                .filter(|endpoint| endpoint.url.to_ascii_lowercase().contains(&wanted))
+                .cloned()
+                .collect::<Vec<_>>()
         })
     });
-    let found = move || count_text(matching.with(Vec::len), Msg::EndpointsOne, Msg::EndpointsMany);
+    let found = move || {
+        count_text(
+            matching.with(Vec::len),
+            Msg::EndpointsOne,
+            Msg::EndpointsMany,
+        )
+    };
     view! {
         <div class="table-tools">
             <label class="field inline">
                 <span class="label">{text(Msg::FilterByPath)}</span>
                 <input type="search" prop:value=filter on:input:target=move |event| filter.set(event.target().value()) />
             </label>
-            <p class="muted" role="status">{found}</p>
+            <p class="muted" role="status">{move || found()}</p>
         </div>
         <div class="table-scroll">
             <table class="rights" aria-labelledby="rights">
@@ -66,18 +77,18 @@ fn Table(endpoints: Vec<Endpoint>) -> impl IntoView {
                         <th scope="col">{text(Msg::Endpoint)}</th>
                         {VERBS.map(|(verb, name)| view! {
                             <th scope="col" class="verb">{text(name)}<small translate="no">{verb}</small></th>
-                        }).collect_view()}
+                        }.into_any()).collect_view()}
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || matching.get() key=|endpoint| endpoint.url.clone() let:endpoint>
+                    {move || matching.get().into_iter().map(|endpoint| view! {
                         <tr>
-                            <th scope="row"><code translate="no">{endpoint.url.clone()}</code></th>
+                            <th scope="row"><code translate="no">{endpoint.url}</code></th>
                             {VERBS.map(|(verb, _)| view! {
                                 <td class="verb"><May may=endpoint.methods.iter().any(|method| method == verb) /></td>
-                            }).collect_view()}
+                            }.into_any()).collect_view()}
                         </tr>
-                    </For>
+                    }.into_any()).collect_view()}
                 </tbody>
             </table>
         </div>

@@ -11,8 +11,8 @@ use crate::{
     messages::{Msg, count_text, text, text_with},
     pages::review::OutcomeProblem,
     route::Route,
-    state::{use_console, use_toasts},
-    ui::{Dialog, Problem, Task},
+    state::{Sending, use_console, use_toasts},
+    ui::{Dialog, Problem, Show, Task},
 };
 
 /// What stands in the way of the deletion.
@@ -28,11 +28,22 @@ pub fn DeleteKey(doomed: RwSignal<Option<ApiKey>>, reread: Callback<()>) -> impl
     let console = use_console();
     let toasts = use_toasts();
     let trouble = RwSignal::new(None::<Trouble>);
-    let name = move || doomed.with(|key| key.as_ref().map(|key| key.name.clone().unwrap_or_else(|| key.key.clone()))).unwrap_or_default();
-    let others = move || console.pending.with(|pending| own_changes_only(&pending.changes));
-    let delete = Action::new_local(move |key: &ApiKey| {
-        let key = key.clone();
-        async move {
+    let name = move || {
+        doomed
+            .with(|key| {
+                key.as_ref()
+                    .map(|key| key.name.clone().unwrap_or_else(|| key.key.clone()))
+            })
+            .unwrap_or_default()
+    };
+    let others = move || {
+        console
+            .pending
+            .with(|pending| own_changes_only(&pending.changes))
+    };
+    let deleting = Sending::new();
+    let delete = move |key: ApiKey| {
+        deleting.start(async move {
             let client = console.client();
             let named = key.name.clone().unwrap_or_else(|| key.key.clone());
             let message = text_with(Msg::DeleteKeyMessage, &[("name", &named)]);
@@ -41,7 +52,9 @@ pub fn DeleteKey(doomed: RwSignal<Option<ApiKey>>, reread: Callback<()>) -> impl
                     doomed.try_set(None);
                     toasts.say(text_with(Msg::KeyDeleted, &[("name", &named)]));
                 }
-                Ok(outcome) => { trouble.try_set(Some(Trouble::NotCommitted(outcome))); }
+                Ok(outcome) => {
+                    trouble.try_set(Some(Trouble::NotCommitted(outcome)));
+                }
                 Err(error) => {
                     console.notice(&error);
                     trouble.try_set(Some(Trouble::Refused(error)));
@@ -49,8 +62,8 @@ pub fn DeleteKey(doomed: RwSignal<Option<ApiKey>>, reread: Callback<()>) -> impl
             }
             console.read_pending().await;
             reread.run(());
-        }
-    });
+        });
+    };
     let close = move || {
         trouble.set(None);
         doomed.set(None);
@@ -73,8 +86,8 @@ pub fn DeleteKey(doomed: RwSignal<Option<ApiKey>>, reread: Callback<()>) -> impl
                     view! { <a class="button primary" href=Route::Review.href()>{text(Msg::ReviewFirst)}</a> }.into_any()
                 } else {
                     view! {
-                        <button type="button" class="danger" disabled=move || delete.pending().get()
-                            on:click=move |_| if let Some(key) = doomed.get_untracked() { delete.dispatch_local(key); }>
+                        <button type="button" class="danger" disabled=move || deleting.pending()
+                            on:click=move |_| if let Some(key) = doomed.get_untracked() { delete(key); }>
                             {text(Msg::DeleteKey)}
                         </button>
                     }.into_any()

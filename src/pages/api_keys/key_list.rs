@@ -18,7 +18,11 @@ pub fn KeyList(keys: Vec<ApiKey>, reread: Callback<()>) -> impl IntoView {
     // A key named in the change list waits for the commit, one way or the other.
     let state = move |key: &str| {
         console.pending.with(|pending| {
-            pending.changes.iter().find(|change| change.path.ends_with(&format!("/{key}"))).map(|change| change.kind.clone())
+            pending
+                .changes
+                .iter()
+                .find(|change| change.path.ends_with(&format!("/{key}")))
+                .map(|change| change.kind.clone())
         })
     };
     if keys.is_empty() {
@@ -42,16 +46,16 @@ pub fn KeyList(keys: Vec<ApiKey>, reread: Callback<()>) -> impl IntoView {
                             <tr>
                                 <th scope="row" translate="no">{name}</th>
                                 <td>{move || match state(&id) {
-                                    None => view! { <span class="badge success"><Icon shape=Shape::Success />{text(Msg::Active)}</span> },
-                                    Some(ChangeKind::Delete) => view! { <span class="badge warning"><Icon shape=Shape::Removed />{text(Msg::WaitingForDeletion)}</span> },
-                                    Some(_) => view! { <span class="badge warning"><Icon shape=Shape::Warning />{text(Msg::NotActiveYet)}</span> },
+                                    None => view! { <span class="badge success"><Icon shape=Shape::Success />{text(Msg::Active)}</span> }.into_any(),
+                                    Some(ChangeKind::Delete) => view! { <span class="badge warning"><Icon shape=Shape::Removed />{text(Msg::WaitingForDeletion)}</span> }.into_any(),
+                                    Some(_) => view! { <span class="badge warning"><Icon shape=Shape::Warning />{text(Msg::NotActiveYet)}</span> }.into_any(),
                                 }}</td>
                                 <td class="wide-only"><code translate="no">{key.key.clone()}</code></td>
                                 <td class="row-actions">
                                     <button type="button" class="quiet danger" aria-label=label on:click=move |_| doomed.set(Some(key.clone()))>{text(Msg::Delete)}</button>
                                 </td>
                             </tr>
-                        }
+                        }.into_any()
                     }).collect_view()}
                 </tbody>
             </table>

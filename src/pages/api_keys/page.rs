@@ -7,7 +7,7 @@ use sps_workbench::api_keys::KeyOutcome;
 use super::{create::CreateKey, key_list::KeyList, reveal::Reveal};
 use crate::{
     messages::{Msg, text},
-    state::use_console,
+    state::{Reading, use_console},
     ui::{PageTitle, Problem, Skeleton, Task},
 };
 
@@ -15,16 +15,18 @@ use crate::{
 #[component]
 pub fn ApiKeysPage() -> impl IntoView {
     let console = use_console();
-    let keys = LocalResource::new(move || {
-        console.epoch.track();
-        async move { console.watch(console.client().api_keys().await) }
-    });
+    let keys = Reading::new(move || Box::pin(async move { console.client().api_keys().await }));
     // The only place that holds a key value; wiped when the card closes or the screen goes.
     let created = RwSignal::new_local(None::<KeyOutcome>);
-    on_cleanup(move || { created.try_set(None); });
+    on_cleanup(move || {
+        created.try_set(None);
+    });
     let reread = Callback::new(move |()| keys.refetch());
     let names = Signal::derive(move || match keys.get() {
-        Some(Ok(keys)) => keys.into_iter().filter_map(|key: ApiKey| key.name).collect(),
+        Some(Ok(keys)) => keys
+            .into_iter()
+            .filter_map(|key: ApiKey| key.name)
+            .collect(),
         _ => Vec::new(),
     });
     view! {

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::{
     messages::{Msg, text, text_with},
     pages::review::OutcomeProblem,
-    ui::{Dialog, Icon, Notice, Shape, Tone},
+    ui::{Dialog, Icon, Notice, Shape, Show, Tone},
 };
 
 /// What became of the clipboard.
@@ -26,15 +26,33 @@ pub fn Reveal(created: RwSignal<Option<KeyOutcome>, LocalStorage>) -> impl IntoV
     let copied = RwSignal::new(Copied::NotYet);
     let asking = RwSignal::new(false);
 
-    let with_key = move |pick: &dyn Fn(&NewApiKey) -> String| created.with(|outcome| outcome.as_ref().and_then(key).map(pick)).unwrap_or_default();
+    let with_key = move |pick: &dyn Fn(&NewApiKey) -> String| {
+        created
+            .with(|outcome| outcome.as_ref().and_then(key).map(pick))
+            .unwrap_or_default()
+    };
     let active = move || created.with(|outcome| matches!(outcome, Some(KeyOutcome::Active(_))));
-    let value = move || if shown.get() { with_key(&|key| key.secret().to_owned()) } else { with_key(&|key| masked(key.secret())) };
+    let value = move || {
+        if shown.get() {
+            with_key(&|key| key.secret().to_owned())
+        } else {
+            with_key(&|key| masked(key.secret()))
+        }
+    };
     let close = move || created.set(None);
-    let try_close = move |_| if copied.get_untracked() == Copied::NotYet && !shown.get_untracked() { asking.set(true) } else { close() };
+    let try_close = move |_| {
+        if copied.get_untracked() == Copied::NotYet && !shown.get_untracked() {
+            asking.set(true)
+        } else {
+            close()
+        }
+    };
     let copy = move |_| {
         let secret = with_key(&|key| key.secret().to_owned());
         spawn_local(async move {
-            let done = JsFuture::from(window().navigator().clipboard().write_text(&secret)).await.is_ok();
+            let done = JsFuture::from(window().navigator().clipboard().write_text(&secret))
+                .await
+                .is_ok();
             copied.try_set(if done { Copied::Done } else { Copied::Refused });
             if !done {
                 // The value must be visible to be selected and copied by hand.
@@ -46,10 +64,12 @@ pub fn Reveal(created: RwSignal<Option<KeyOutcome>, LocalStorage>) -> impl IntoV
         copy(event);
         asking.set(false);
     };
-    let failure = move || created.with(|outcome| match outcome {
-        Some(KeyOutcome::NotActive { commit, .. }) => Some(commit.clone()),
-        _ => None,
-    });
+    let failure = move || {
+        created.with(|outcome| match outcome {
+            Some(KeyOutcome::NotActive { commit, .. }) => Some(commit.clone()),
+            _ => None,
+        })
+    };
     view! {
         <section class="card key-card" aria-labelledby="new-key">
             <h2 id="new-key" tabindex="-1">{move || text(if active() { Msg::KeyReady } else { Msg::KeyNotActive })}</h2>
@@ -61,7 +81,7 @@ pub fn Reveal(created: RwSignal<Option<KeyOutcome>, LocalStorage>) -> impl IntoV
                 <p>{text(Msg::KeyCopyNow)}</p>
                 <p class="key-value" class:shown=move || shown.get()>
                     <Icon shape=Shape::Key />
-                    <code translate="no" aria-label=text(Msg::KeyValue)>{value}</code>
+                    <code translate="no" aria-label=text(Msg::KeyValue)>{move || value()}</code>
                 </p>
                 <div class="actions">
                     <button type="button" class="primary" on:click=copy><Icon shape=Shape::Copy />{move || text(if copied.get() == Copied::Done { Msg::CopyAgain } else { Msg::Copy })}</button>

@@ -12,7 +12,7 @@ use super::field_view::FieldView;
 use crate::{
     messages::{Msg, count_text, text, text_with},
     pages::path_label,
-    state::{use_console, use_toasts},
+    state::{Sending, use_console, use_toasts},
     ui::{Notice, Problem, Task, Tone},
 };
 
@@ -42,10 +42,11 @@ pub fn Editor(
     let changes = Memo::new(move |_| draft.with(|draft| draft.changed().len()));
     let has_problems = Memo::new(move |_| draft.with(|draft| !draft.problems().is_empty()));
 
-    let send = Action::new_local(move |_: &()| {
+    let sending = Sending::new();
+    let send = move || {
         let body = draft.with_untracked(Draft::put_body);
-        async move {
-            failed.set(None);
+        sending.start(async move {
+            failed.try_set(None);
             let client = console.client();
             match stage(&client, &path.get_value(), &body).await {
                 Ok(staged) => {
@@ -62,12 +63,12 @@ pub fn Editor(
                 }
             }
             console.read_pending().await;
-        }
-    });
+        });
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if !send.pending().get_untracked() && changes.get_untracked() > 0 && !has_problems.get_untracked() {
-            send.dispatch_local(());
+        if !sending.pending_now() && changes.get_untracked() > 0 && !has_problems.get_untracked() {
+            send();
         }
     };
     let reset = move |_| {
@@ -77,19 +78,19 @@ pub fn Editor(
         ignored.set(Vec::new());
     };
     view! {
-        {read_only.then(|| view! { <p><span class="badge">{text(Msg::ViewOnly)}</span></p> })}
-        {outdated.then(|| view! { <Notice tone=Tone::Warning>{text(Msg::DraftOutdated)}</Notice> })}
+        {read_only.then(|| view! { <p><span class="badge">{text(Msg::ViewOnly)}</span></p> }.into_any())}
+        {outdated.then(|| view! { <Notice tone=Tone::Warning>{text(Msg::DraftOutdated)}</Notice> }.into_any())}
         {move || (!ignored.with(Vec::is_empty)).then(|| view! {
             <Notice tone=Tone::Warning>
                 <p>{text(Msg::MembersIgnored)}</p>
-                <ul>{ignored.get().iter().map(|member| view! { <li translate="no">{path_label(member)}</li> }).collect_view()}</ul>
+                <ul>{ignored.get().iter().map(|member| view! { <li translate="no">{path_label(member)}</li> }.into_any()).collect_view()}</ul>
             </Notice>
-        })}
+        }.into_any())}
         <form class="editor" on:submit=submit>
             {move || {
                 shape.track();
                 let root = draft.with_untracked(|draft| fields(draft.current()));
-                view! { <FieldView field=root draft read_only /> }
+                view! { <FieldView field=root draft read_only /> }.into_any()
             }}
             <details class="raw">
                 <summary>{text(Msg::RawJson)}</summary>
@@ -99,13 +100,13 @@ pub fn Editor(
             {(!read_only).then(|| view! {
                 <div class="action-bar">
                     <button type="submit" class="primary"
-                        aria-disabled=move || (send.pending().get() || changes.get() == 0 || has_problems.get()).to_string()>
+                        aria-disabled=move || (sending.pending() || changes.get() == 0 || has_problems.get()).to_string()>
                         {move || count_text(changes.get(), Msg::StageOne, Msg::StageMany)}
                     </button>
                     <button type="button" on:click=reset aria-disabled=move || (changes.get() == 0 && !has_problems.get()).to_string()>{text(Msg::Reset)}</button>
                     <span class="muted" role="status">{move || if has_problems.get() {
                         text(Msg::CorrectFirst)
-                    } else if send.pending().get() {
+                    } else if sending.pending() {
                         text(Msg::Staging)
                     } else if changes.get() == 0 {
                         text(Msg::NothingChanged)
@@ -113,7 +114,7 @@ pub fn Editor(
                         ""
                     }}</span>
                 </div>
-            })}
+            }.into_any())}
         </form>
     }
 }

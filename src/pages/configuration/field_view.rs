@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use sps_workbench::document::{Draft, Field, FieldKind};
 
-use super::{list_field::ListField, scalar_field::{Checkbox, TextInput}};
+use super::{
+    list_field::ListField,
+    scalar_field::{Checkbox, TextInput},
+};
 use crate::{
     messages::{Msg, text},
     pages::member_label,
@@ -38,7 +41,7 @@ pub fn FieldView(field: Field, draft: RwSignal<Draft>, read_only: bool) -> impl 
             }.into_any()
         }
         FieldKind::Object(members) => {
-            let members = members.into_iter().map(|field| view! { <FieldView field draft read_only /> }).collect_view();
+            let members = members.into_iter().map(|field| view! { <FieldView field draft read_only /> }.into_any()).collect_view();
             if at.segments().is_empty() {
                 view! { <div class="fields">{members}</div> }.into_any()
             } else {

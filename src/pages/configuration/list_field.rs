@@ -8,7 +8,12 @@ use crate::messages::{Msg, text, text_with};
 
 /// The items of a list; rebuilt when an item comes or goes, because every index behind it then means another item.
 #[component]
-pub fn ListField(at: Pointer, label: String, draft: RwSignal<Draft>, read_only: bool) -> impl IntoView {
+pub fn ListField(
+    at: Pointer,
+    label: String,
+    draft: RwSignal<Draft>,
+    read_only: bool,
+) -> impl IntoView {
     let at = StoredValue::new(at);
     let shape = RwSignal::new(0_u32);
     let again = move || shape.update(|shape| *shape = shape.wrapping_add(1));
@@ -22,11 +27,15 @@ pub fn ListField(at: Pointer, label: String, draft: RwSignal<Draft>, read_only: 
         }
     };
     let remove = move |index: usize| {
-        draft.update(|draft| { draft.remove_item(&at.get_value(), index); });
+        draft.update(|draft| {
+            draft.remove_item(&at.get_value(), index);
+        });
         again();
     };
     let add = move |_| {
-        draft.update(|draft| { draft.add_item(&at.get_value()); });
+        draft.update(|draft| {
+            draft.add_item(&at.get_value());
+        });
         again();
     };
     view! {
@@ -45,14 +54,14 @@ pub fn ListField(at: Pointer, label: String, draft: RwSignal<Draft>, read_only: 
                             <FieldView field draft read_only />
                             {(!read_only).then(|| view! {
                                 <button type="button" class="quiet danger" aria-label=remove_label on:click=move |_| remove(index)>{text(Msg::Remove)}</button>
-                            })}
+                            }.into_any())}
                         </div>
-                    }
+                    }.into_any()
                 }).collect_view().into_any()
             }}
             {(!read_only).then(|| view! {
                 <button type="button" class="quiet" aria-label=name.with_value(|name| text_with(Msg::AddTo, &[("list", name)])) on:click=add>{text(Msg::Add)}</button>
-            })}
+            }.into_any())}
         </fieldset>
     }
 }

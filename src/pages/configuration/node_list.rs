@@ -22,7 +22,7 @@ pub fn NodeList(items: Vec<Item>) -> impl IntoView {
                 // An object is known by its name; its key stands beside it.
                 let key = name.is_some().then(|| item.key.clone());
                 let name = name.unwrap_or_else(|| item.key.clone());
-                let label = view! { <span class="node-name" translate="no">{name}</span>{key.map(|key| view! { <code class="muted" translate="no">{key}</code> })} };
+                let label = view! { <span class="node-name" translate="no">{name}</span>{key.map(|key| view! { <code class="muted" translate="no">{key}</code> }.into_any())} };
                 match item.href.as_deref().and_then(Route::for_resource) {
                     Some(route) => view! { <li><a href=route.href()>{label}<Icon shape=Shape::Forward /></a></li> }.into_any(),
                     None => view! { <li><span class="node-dead">{label}</span></li> }.into_any(),

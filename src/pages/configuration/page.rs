@@ -7,7 +7,7 @@ use super::{editor::Editor, node_list::NodeList};
 use crate::{
     messages::{Msg, text},
     route::Route,
-    state::use_console,
+    state::{Reading, use_console},
     ui::{PageTitle, Problem, Skeleton, Task},
 };
 
@@ -16,9 +16,9 @@ use crate::{
 pub fn ConfigurationPage(segments: Vec<String>) -> impl IntoView {
     let console = use_console();
     let path = StoredValue::new(Route::resource_path(&segments));
-    let resource = LocalResource::new(move || {
-        console.epoch.track();
-        async move { console.watch(console.client().resource(&path.get_value()).await) }
+    let resource = Reading::new(move || {
+        let path = path.get_value();
+        Box::pin(async move { console.client().resource(&path).await })
     });
     let title = segments.last().cloned();
     let is_root = title.is_none();
@@ -26,12 +26,17 @@ pub fn ConfigurationPage(segments: Vec<String>) -> impl IntoView {
         // Objects have a name of their own; their key says little.
         let named = match resource.get() {
             Some(Ok(resource)) => match resource.content {
-                Content::Body(body) => body.get("name").and_then(|name| name.as_str()).map(str::to_owned),
+                Content::Body(body) => body
+                    .get("name")
+                    .and_then(|name| name.as_str())
+                    .map(str::to_owned),
                 _ => None,
             },
             _ => None,
         };
-        named.or_else(|| title.clone()).unwrap_or_else(|| text(Msg::Configuration).to_owned())
+        named
+            .or_else(|| title.clone())
+            .unwrap_or_else(|| text(Msg::Configuration).to_owned())
     });
     view! {
         <PageTitle title help=if is_root { text(Msg::ConfigurationHelp).to_owned() } else { path.get_value() } />

@@ -4,16 +4,28 @@ use leptos::prelude::*;
 use serde_json::Value;
 use sps_workbench::document::{Draft, InputProblem, Pointer};
 
-use crate::messages::{Msg, text, text_with};
+use crate::{
+    messages::{Msg, text, text_with},
+    ui::Show,
+};
 
 /// A text this long, or with line breaks, gets more than one line.
 const LONG_TEXT: usize = 90;
 
 /// A yes or no.
 #[component]
-pub fn Checkbox(at: Pointer, label: String, draft: RwSignal<Draft>, read_only: bool) -> impl IntoView {
+pub fn Checkbox(
+    at: Pointer,
+    label: String,
+    draft: RwSignal<Draft>,
+    read_only: bool,
+) -> impl IntoView {
     let at = StoredValue::new(at);
-    let on = Memo::new(move |_| draft.with(|draft| at.with_value(|at| draft.get(at).and_then(Value::as_bool).unwrap_or_default())));
+    let on = Memo::new(move |_| {
+        draft.with(|draft| {
+            at.with_value(|at| draft.get(at).and_then(Value::as_bool).unwrap_or_default())
+        })
+    });
     view! {
         <div class="field check" class:changed=changed(at, draft)>
             <label>
@@ -31,21 +43,38 @@ pub fn Checkbox(at: Pointer, label: String, draft: RwSignal<Draft>, read_only: b
 
 /// A text or a number. What cannot be read as the field's kind stays visible, with the reason under it.
 #[component]
-pub fn TextInput(at: Pointer, label: String, draft: RwSignal<Draft>, read_only: bool, numeric: bool) -> impl IntoView {
+pub fn TextInput(
+    at: Pointer,
+    label: String,
+    draft: RwSignal<Draft>,
+    read_only: bool,
+    numeric: bool,
+) -> impl IntoView {
     let id = format!("field{}", at.to_string().replace(['/', '~', ' '], "-"));
     let trouble_id = format!("{id}-trouble");
     let at = StoredValue::new(at);
-    let shown = Memo::new(move |_| draft.with(|draft| at.with_value(|at| match draft.typed(at) {
-        Some((typed, _)) => typed.to_owned(),
-        None => draft.get(at).and_then(shown).unwrap_or_default(),
-    })));
-    let problem = Memo::new(move |_| draft.with(|draft| at.with_value(|at| draft.typed(at).map(|(_, problem)| problem.clone()))));
-    let is_null = Memo::new(move |_| draft.with(|draft| at.with_value(|at| draft.get(at).is_none_or(Value::is_null))));
-    let is_long = shown.with_untracked(|text| text.len() > LONG_TEXT || text.contains('\n'));
-    let typed = move |value: String| draft.update(|draft| {
-        // A problem is kept in the draft and shown from there.
-        at.with_value(|at| draft.type_text(at, &value)).unwrap_or_default();
+    let shown = Memo::new(move |_| {
+        draft.with(|draft| {
+            at.with_value(|at| match draft.typed(at) {
+                Some((typed, _)) => typed.to_owned(),
+                None => draft.get(at).and_then(shown).unwrap_or_default(),
+            })
+        })
     });
+    let problem = Memo::new(move |_| {
+        draft.with(|draft| at.with_value(|at| draft.typed(at).map(|(_, problem)| problem.clone())))
+    });
+    let is_null = Memo::new(move |_| {
+        draft.with(|draft| at.with_value(|at| draft.get(at).is_none_or(Value::is_null)))
+    });
+    let is_long = shown.with_untracked(|text| text.len() > LONG_TEXT || text.contains('\n'));
+    let typed = move |value: String| {
+        draft.update(|draft| {
+            // A problem is kept in the draft and shown from there.
+            at.with_value(|at| draft.type_text(at, &value))
+                .unwrap_or_default();
+        })
+    };
     let placeholder = move || if is_null.get() { text(Msg::NotSet) } else { "" };
     let input = if is_long {
         view! {
@@ -70,7 +99,7 @@ pub fn TextInput(at: Pointer, label: String, draft: RwSignal<Draft>, read_only: 
                     InputProblem::NotAnInteger => Msg::NotAnInteger,
                     InputProblem::NotANumber => Msg::NotANumber,
                     _ => Msg::NumberTooLarge,
-                })}</p> })}
+                })}</p> }.into_any())}
             </div>
             <Before at label draft />
         </div>
@@ -81,7 +110,8 @@ pub fn TextInput(at: Pointer, label: String, draft: RwSignal<Draft>, read_only: 
 #[component]
 fn Before(at: StoredValue<Pointer>, label: String, draft: RwSignal<Draft>) -> impl IntoView {
     let is_changed = changed(at, draft);
-    let old = move || draft.with_untracked(|draft| at.with_value(|at| draft.base_at(at).and_then(shown)));
+    let old =
+        move || draft.with_untracked(|draft| at.with_value(|at| draft.base_at(at).and_then(shown)));
     let label = StoredValue::new(label);
     view! {
         <Show when=is_changed>
@@ -98,8 +128,12 @@ fn Before(at: StoredValue<Pointer>, label: String, draft: RwSignal<Draft>) -> im
     }
 }
 
-fn changed(at: StoredValue<Pointer>, draft: RwSignal<Draft>) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
-    let changed = Memo::new(move |_| draft.with(|draft| at.with_value(|at| draft.is_changed_at(at))));
+fn changed(
+    at: StoredValue<Pointer>,
+    draft: RwSignal<Draft>,
+) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
+    let changed =
+        Memo::new(move |_| draft.with(|draft| at.with_value(|at| draft.is_changed_at(at))));
     move || changed.get()
 }
 

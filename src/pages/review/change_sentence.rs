@@ -17,14 +17,21 @@ pub fn ChangeSentence(
     #[prop(optional)]
     with_place: bool,
 ) -> impl IntoView {
-    let place = with_place.then(|| view! { <span class="muted" translate="no">{change.place.join(" › ")}{": "}</span> });
+    let place = with_place.then(|| {
+        view! { <span class="muted" translate="no">{change.place.join(" › ")}{": "}</span> }
+            .into_any()
+    });
     let (shape, class, sentence) = match change.effect {
-        Effect::Added { name, value } => {
-            (Shape::Added, "change added", view! { {text(Msg::Added)}{" "}{named(name)}<Value value added=true /> }.into_any())
-        }
-        Effect::Removed { name, value } => {
-            (Shape::Removed, "change removed", view! { {text(Msg::Removed)}{" "}{named(name)}<Value value added=false /> }.into_any())
-        }
+        Effect::Added { name, value } => (
+            Shape::Added,
+            "change added",
+            view! { {text(Msg::Added)}{" "}{named(name)}<Value value added=true /> }.into_any(),
+        ),
+        Effect::Removed { name, value } => (
+            Shape::Removed,
+            "change removed",
+            view! { {text(Msg::Removed)}{" "}{named(name)}<Value value added=false /> }.into_any(),
+        ),
         Effect::Changed { member, old, new } => {
             let label = way(&member).unwrap_or_else(|| text(Msg::Value).to_owned());
             let sentence = view! {
@@ -33,27 +40,39 @@ pub fn ChangeSentence(
             };
             (Shape::Changed, "change changed", sentence.into_any())
         }
-        Effect::Moved { member, old_order, new_order } => {
+        Effect::Moved {
+            member,
+            old_order,
+            new_order,
+        } => {
             let sentence = view! {
                 {text(Msg::Moved)}{" "}{named(way(&member))}<del translate="no">{old_order.join(", ")}</del>
                 <span aria-hidden="true">" → "</span><ins translate="no">{new_order.join(", ")}</ins>
             };
             (Shape::Moved, "change moved", sentence.into_any())
         }
-        Effect::Other { kind } => {
-            (Shape::Info, "change", view! { {text_with(Msg::OtherChange, &[("kind", &kind)])} }.into_any())
-        }
+        Effect::Other { kind } => (
+            Shape::Info,
+            "change",
+            view! { {text_with(Msg::OtherChange, &[("kind", &kind)])} }.into_any(),
+        ),
     };
     view! { <p class=class><Icon shape /><span>{place}{sentence}</span></p> }
 }
 
 /// The way to a member inside its resource, or nothing for the resource itself.
 fn way(member: &[String]) -> Option<String> {
-    (!member.is_empty()).then(|| member.iter().map(|name| member_label(name)).collect::<Vec<_>>().join(" › "))
+    (!member.is_empty()).then(|| {
+        member
+            .iter()
+            .map(|name| member_label(name))
+            .collect::<Vec<_>>()
+            .join(" › ")
+    })
 }
 
 fn named(name: Option<String>) -> impl IntoView {
-    name.map(|name| view! { <b translate="no">{name}</b>{" "} })
+    name.map(|name| view! { <b translate="no">{name}</b>{" "} }.into_any())
 }
 
 #[component]
@@ -65,8 +84,10 @@ fn Value(value: Shown, added: bool) -> impl IntoView {
         Shown::Plain(words) => words,
     };
     if added {
-        view! { <span class="sr">{text(Msg::Now)}{" "}</span><ins translate="no">{words}</ins> }.into_any()
+        view! { <span class="sr">{text(Msg::Now)}{" "}</span><ins translate="no">{words}</ins> }
+            .into_any()
     } else {
-        view! { <span class="sr">{text(Msg::Was)}{" "}</span><del translate="no">{words}</del> }.into_any()
+        view! { <span class="sr">{text(Msg::Was)}{" "}</span><del translate="no">{words}</del> }
+            .into_any()
     }
 }

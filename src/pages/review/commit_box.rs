@@ -1,6 +1,10 @@
 //! The commit message and the button that says what it does.
 
-use leptos::{ev::{KeyboardEvent, SubmitEvent}, html, prelude::*};
+use leptos::{
+    ev::{KeyboardEvent, SubmitEvent},
+    html,
+    prelude::*,
+};
 use sps_workbench::{
     changes::{Told, tell},
     commit::{CommitOutcome, Finding, MessageNeed, commit, draft_message, message_need},
@@ -9,7 +13,7 @@ use sps_workbench::{
 use super::outcome::OutcomeProblem;
 use crate::{
     messages::{Msg, count_text_with, text},
-    state::{Pending, use_console},
+    state::{Pending, Sending, use_console},
 };
 
 /// What was committed, for the summary.
@@ -34,27 +38,46 @@ pub fn CommitBox(committed: RwSignal<Option<Committed>>) -> impl IntoView {
     let field = NodeRef::<html::Textarea>::new();
     // Until somebody types, the suggestion follows the change list.
     let typed = RwSignal::new(None::<String>);
-    let message = Memo::new(move |_| typed.get().unwrap_or_else(|| console.pending.with(|pending| draft_message(&pending.changes))));
+    let message = Memo::new(move |_| {
+        typed.get().unwrap_or_else(|| {
+            console
+                .pending
+                .with(|pending| draft_message(&pending.changes))
+        })
+    });
     let need = Memo::new(move |_| {
-        console.pending.with(|pending| pending.state.as_ref().map_or(MessageNeed::Unknown, |state| message_need(state, None)))
+        console.pending.with(|pending| {
+            pending
+                .state
+                .as_ref()
+                .map_or(MessageNeed::Unknown, |state| message_need(state, None))
+        })
     });
     let missing = RwSignal::new(false);
     let outcome = RwSignal::new(None::<CommitOutcome>);
 
-    let send = Action::new_local(move |message: &Option<String>| {
-        let message = message.clone();
-        async move {
-            outcome.set(None);
-            let changes = console.pending.with_untracked(|pending| pending.changes.clone());
+    let sending = Sending::new();
+    let send = move |message: Option<String>| {
+        sending.start(async move {
+            outcome.try_set(None);
+            let changes = console
+                .pending
+                .with_untracked(|pending| pending.changes.clone());
             let client = console.client();
             let result = commit(&client, message.as_deref()).await;
             let is_committed = matches!(
                 result,
-                CommitOutcome::Committed | CommitOutcome::Unknown { finding: Finding::Committed, .. }
+                CommitOutcome::Committed
+                    | CommitOutcome::Unknown {
+                        finding: Finding::Committed,
+                        ..
+                    }
             );
             match &result {
                 CommitOutcome::SessionEnded(error) => console.notice(error),
-                CommitOutcome::MessageRequired(_) => { missing.try_set(true); }
+                CommitOutcome::MessageRequired(_) => {
+                    missing.try_set(true);
+                }
                 _ => {}
             }
             if is_committed {
@@ -72,10 +95,10 @@ pub fn CommitBox(committed: RwSignal<Option<Committed>>) -> impl IntoView {
             if is_committed {
                 console.read_anew();
             }
-        }
-    });
+        });
+    };
     let go = move || {
-        if send.pending().get_untracked() {
+        if sending.pending_now() {
             return;
         }
         let words = message.get_untracked().trim().to_owned();
@@ -87,7 +110,7 @@ pub fn CommitBox(committed: RwSignal<Option<Committed>>) -> impl IntoView {
             return;
         }
         missing.set(false);
-        send.dispatch_local((!words.is_empty()).then_some(words));
+        send((!words.is_empty()).then_some(words));
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -102,7 +125,12 @@ pub fn CommitBox(committed: RwSignal<Option<Committed>>) -> impl IntoView {
     let button = move || {
         let count = console.pending.with(Pending::count);
         let appliance = console.appliance_name();
-        count_text_with(count, Msg::CommitOne, Msg::CommitMany, &[("appliance", &appliance)])
+        count_text_with(
+            count,
+            Msg::CommitOne,
+            Msg::CommitMany,
+            &[("appliance", &appliance)],
+        )
     };
     view! {
         <form on:submit=submit>
@@ -117,13 +145,13 @@ pub fn CommitBox(committed: RwSignal<Option<Committed>>) -> impl IntoView {
                         MessageNeed::Optional => Msg::MessageOptional,
                         MessageNeed::Unknown => Msg::MessageMayBeRequired,
                     })}
-                    {move || typed.with(Option::is_none).then(|| text(Msg::MessageSuggested))}
+                    {move || if typed.with(Option::is_none) { text(Msg::MessageSuggested) } else { "" }}
                 </p>
-                <div id="commit-missing">{move || missing.get().then(|| view! { <p class="trouble" role="alert">{text(Msg::MessageIsRequired)}</p> })}</div>
+                <div id="commit-missing">{move || missing.get().then(|| view! { <p class="trouble" role="alert">{text(Msg::MessageIsRequired)}</p> }.into_any())}</div>
             </div>
             {move || outcome.get().map(|outcome| view! { <OutcomeProblem outcome /> })}
-            <button type="submit" class="primary wide" aria-disabled=move || send.pending().get().to_string()>{button}</button>
-            <p class="muted" role="status">{move || send.pending().get().then(|| text(Msg::Committing))}</p>
+            <button type="submit" class="primary wide" aria-disabled=move || sending.pending().to_string()>{move || button()}</button>
+            <p class="muted" role="status">{move || if sending.pending() { text(Msg::Committing) } else { "" }}</p>
         </form>
     }
 }

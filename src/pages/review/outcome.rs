@@ -16,7 +16,8 @@ pub fn OutcomeProblem(outcome: CommitOutcome) -> impl IntoView {
         CommitOutcome::MessageRequired(error) => view! {
             <Notice tone=Tone::Warning>{text(Msg::MessageIsRequired)}</Notice>
             <Problem error task=Task::Finish />
-        }.into_any(),
+        }
+        .into_any(),
         CommitOutcome::Unknown { error, finding } => {
             let (tone, words) = match finding {
                 Finding::Committed => (Tone::Success, Msg::UnknownCommitted),
@@ -26,11 +27,14 @@ pub fn OutcomeProblem(outcome: CommitOutcome) -> impl IntoView {
             view! {
                 <Notice tone>{text(words)}</Notice>
                 <Problem error task=Task::Finish />
-            }.into_any()
+            }
+            .into_any()
         }
         CommitOutcome::Locked(error)
         | CommitOutcome::Conflict(error)
         | CommitOutcome::Refused(error)
-        | CommitOutcome::SessionEnded(error) => view! { <Problem error task=Task::Finish /> }.into_any(),
+        | CommitOutcome::SessionEnded(error) => {
+            view! { <Problem error task=Task::Finish /> }.into_any()
+        }
     }
 }

@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 use sps_workbench::changes::{Group, by_place, tell};
 
-use super::{change_sentence::ChangeSentence, commit_box::{CommitBox, Committed}, roll_back::RollBack};
+use super::{
+    change_sentence::ChangeSentence,
+    commit_box::{CommitBox, Committed},
+    roll_back::RollBack,
+};
 use crate::{
     messages::{Msg, count_text, count_text_with, text, text_with},
     route::Route,
@@ -18,7 +22,11 @@ pub fn ReviewPage() -> impl IntoView {
     let committed = RwSignal::new(None::<Committed>);
     // Other tabs and clients of the same session may have staged more.
     leptos::task::spawn_local(console.read_pending());
-    let groups = Memo::new(move |_| console.pending.with(|pending| by_place(tell(&pending.changes))));
+    let groups = Memo::new(move |_| {
+        console
+            .pending
+            .with(|pending| by_place(tell(&pending.changes)))
+    });
     let count = Memo::new(move |_| console.pending.with(Pending::count));
     let is_open = Memo::new(move |_| console.pending.with(Pending::is_open));
     view! {
@@ -74,7 +82,7 @@ fn Place(group: Group) -> impl IntoView {
                                 <pre translate="no">{raw}</pre>
                             </details>
                         </li>
-                    }
+                    }.into_any()
                 }).collect_view()}
             </ul>
         </article>
@@ -83,16 +91,19 @@ fn Place(group: Group) -> impl IntoView {
 
 #[component]
 fn Success(done: Committed) -> impl IntoView {
-    let values = [("appliance", done.appliance.as_str()), ("time", done.time.as_str())];
+    let values = [
+        ("appliance", done.appliance.as_str()),
+        ("time", done.time.as_str()),
+    ];
     let headline = count_text_with(done.count, Msg::CommittedOne, Msg::CommittedMany, &values);
     view! {
         <Notice tone=Tone::Success>
             <p><strong>{headline}</strong></p>
-            {done.message.map(|message| view! { <p>{text_with(Msg::WithMessage, &[("message", &message)])}</p> })}
+            {done.message.map(|message| view! { <p>{text_with(Msg::WithMessage, &[("message", &message)])}</p> }.into_any())}
             <details>
                 <summary>{count_text(done.changes.len(), Msg::ShowChange, Msg::ShowChanges)}</summary>
                 <ul class="changes">
-                    {done.changes.into_iter().map(|change| view! { <li><ChangeSentence change with_place=true /></li> }).collect_view()}
+                    {done.changes.into_iter().map(|change| view! { <li><ChangeSentence change with_place=true /></li> }.into_any()).collect_view()}
                 </ul>
             </details>
         </Notice>

@@ -7,8 +7,8 @@ use sps_workbench::sign_in::{SignInRow, sign_in_rows};
 use super::password_form::PasswordForm;
 use crate::{
     messages::{Msg, text, text_with},
-    state::use_console,
-    ui::{Icon, Problem, Shape, Skeleton, Task},
+    state::{Reading, use_console},
+    ui::{Icon, Problem, Shape, Show, Skeleton, Task},
 };
 
 /// A row per login method, in server order.
@@ -19,7 +19,8 @@ pub fn SignInMethods(
     only: Option<String>,
 ) -> impl IntoView {
     let console = use_console();
-    let methods = LocalResource::new(move || async move { console.client().login_methods().await });
+    let methods =
+        Reading::new(move || Box::pin(async move { console.client().login_methods().await }));
     let only = StoredValue::new(only);
     view! {
         {move || match methods.get() {
@@ -36,7 +37,10 @@ pub fn SignInMethods(
 #[component]
 fn Rows(methods: Vec<LoginMethod>, only: Option<String>) -> impl IntoView {
     let rows = sign_in_rows(&methods);
-    let passwords = rows.iter().filter(|row| matches!(row, SignInRow::Password(_))).count();
+    let passwords = rows
+        .iter()
+        .filter(|row| matches!(row, SignInRow::Password(_)))
+        .count();
     // A single method needs no choosing.
     let chosen = RwSignal::new(match rows.as_slice() {
         [SignInRow::Password(method)] => Some(method.name.clone()),
@@ -65,7 +69,7 @@ fn Rows(methods: Vec<LoginMethod>, only: Option<String>) -> impl IntoView {
                                     <Icon shape=Shape::Password /><span>{title}</span>
                                 </button>
                             })}
-                            <Show when=move || is_open.get()>
+                            <Show when=is_open>
                                 <PasswordForm method=method.get_value() user user_is_fixed />
                             </Show>
                         </li>
@@ -97,7 +101,7 @@ fn Elsewhere(title: String, shape: Shape, help: Msg) -> impl IntoView {
                 on:click=move |_| explained.update(|shown| *shown = !*shown)>
                 <Icon shape /><span>{title}</span>
             </button>
-            <Show when=move || explained.get()>
+            <Show when=explained>
                 <p class="method-help" role="status">{text_with(help, &[("title", &name)])}</p>
             </Show>
         </li>

@@ -13,11 +13,15 @@ use crate::{
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let console = use_console();
-    let left = move || console.person.with(|person| match person {
-        Person::SignedOut(SignedOut::ByYou) => Some((Tone::Success, text(Msg::SignedOutHere))),
-        Person::SignedOut(SignedOut::ByYouUnconfirmed) => Some((Tone::Warning, text(Msg::SignedOutUnconfirmed))),
-        _ => None,
-    });
+    let left = move || {
+        console.person.with(|person| match person {
+            Person::SignedOut(SignedOut::ByYou) => Some((Tone::Success, text(Msg::SignedOutHere))),
+            Person::SignedOut(SignedOut::ByYouUnconfirmed) => {
+                Some((Tone::Warning, text(Msg::SignedOutUnconfirmed)))
+            }
+            _ => None,
+        })
+    };
     view! {
         <main class="sign-in">
             <div class="sign-in-head">
@@ -25,7 +29,7 @@ pub fn SignInPage() -> impl IntoView {
                 <p class="appliance" translate="no">{move || console.appliance_name()}</p>
                 <h1>{text(Msg::SignIn)}</h1>
             </div>
-            {move || left().map(|(tone, words)| view! { <Notice tone>{words}</Notice> })}
+            {move || left().map(|(tone, words)| view! { <Notice tone>{words}</Notice> }.into_any())}
             <section class="card">
                 <SignInMethods />
             </section>
@@ -45,9 +49,9 @@ fn DemoAccounts() -> impl IntoView {
                 <dl translate="no">
                     {accounts.into_iter().map(|(name, password)| view! {
                         <div><dt>{name}</dt><dd><code>{password}</code></dd></div>
-                    }).collect_view()}
+                    }.into_any()).collect_view()}
                 </dl>
             </section>
-        })}
+        }.into_any())}
     }
 }

@@ -5,7 +5,7 @@ use sps_client::{Credentials, CredentialsError, Error, LoginMethod};
 
 use crate::{
     messages::{Msg, text, text_with},
-    state::use_console,
+    state::{Sending, use_console},
     ui::{Problem, Task},
 };
 
@@ -24,7 +24,11 @@ enum Trouble {
 
 /// A real form, so that password managers, Enter and paste work.
 #[component]
-pub fn PasswordForm(method: LoginMethod, user: RwSignal<String>, user_is_fixed: bool) -> impl IntoView {
+pub fn PasswordForm(
+    method: LoginMethod,
+    user: RwSignal<String>,
+    user_is_fixed: bool,
+) -> impl IntoView {
     let console = use_console();
     let password_node = NodeRef::<html::Input>::new();
     let user_node = NodeRef::<html::Input>::new();
@@ -33,13 +37,17 @@ pub fn PasswordForm(method: LoginMethod, user: RwSignal<String>, user_is_fixed: 
     let method = StoredValue::new(method);
     let title = method.with_value(|method| method.title.clone());
 
-    let sign_in = Action::new_local(move |(name, password): &(String, String)| {
-        let credentials = Credentials::new(name, password);
-        async move {
+    let sending = Sending::new();
+    let sign_in = move |name: String, password: String| {
+        let credentials = Credentials::new(&name, &password);
+        sending.start(async move {
             let outcome = match credentials {
                 Ok(credentials) => {
                     let name = method.with_value(|method| method.name.clone());
-                    console.client().sign_in_with_password(Some(&name), &credentials).await
+                    console
+                        .client()
+                        .sign_in_with_password(Some(&name), &credentials)
+                        .await
                 }
                 Err(error) => {
                     trouble.set(Some(Trouble::Input(error)));
@@ -62,32 +70,46 @@ pub fn PasswordForm(method: LoginMethod, user: RwSignal<String>, user_is_fixed: 
                 }
                 Err(error) => trouble.set(Some(Trouble::Other(error))),
             }
-        }
-    });
+        });
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         // One request, however often Enter is pressed.
-        if sign_in.pending().get_untracked() {
+        if sending.pending_now() {
             return;
         }
         trouble.set(None);
-        let password = password_node.get_untracked().map(|field| field.value()).unwrap_or_default();
-        sign_in.dispatch_local((user.get_untracked(), password));
+        let password = password_node
+            .get_untracked()
+            .map(|field| field.value())
+            .unwrap_or_default();
+        sign_in(user.get_untracked(), password);
     };
-    Effect::new(move || focus(if user.with_untracked(String::is_empty) { user_node } else { password_node }));
+    Effect::new(move || {
+        focus(if user.with_untracked(String::is_empty) {
+            user_node
+        } else {
+            password_node
+        })
+    });
 
     let trouble_view = {
         let title = title.clone();
-        move || trouble.get().map(|trouble| match trouble {
-            Trouble::Input(error) => line(text(match error {
-                CredentialsError::EmptyUser => Msg::UserNameEmpty,
-                CredentialsError::ColonInUser => Msg::UserNameColon,
-                _ => Msg::UserNameControl,
-            }).to_owned()),
-            Trouble::Rejected => line(text_with(Msg::Rejected, &[("method", &title)])),
-            Trouble::OtherPerson => line(text(Msg::OtherPerson).to_owned()),
-            Trouble::Other(error) => view! { <Problem error task=Task::SignIn /> }.into_any(),
-        })
+        move || {
+            trouble.get().map(|trouble| match trouble {
+                Trouble::Input(error) => line(
+                    text(match error {
+                        CredentialsError::EmptyUser => Msg::UserNameEmpty,
+                        CredentialsError::ColonInUser => Msg::UserNameColon,
+                        _ => Msg::UserNameControl,
+                    })
+                    .to_owned(),
+                ),
+                Trouble::Rejected => line(text_with(Msg::Rejected, &[("method", &title)])),
+                Trouble::OtherPerson => line(text(Msg::OtherPerson).to_owned()),
+                Trouble::Other(error) => view! { <Problem error task=Task::SignIn /> }.into_any(),
+            })
+        }
     };
     view! {
         <form class="password-form" on:submit=submit>
@@ -107,8 +129,8 @@ pub fn PasswordForm(method: LoginMethod, user: RwSignal<String>, user_is_fixed: 
                         on:click=move |_| revealed.update(|shown| *shown = !*shown)>{text(Msg::ShowPassword)}</button>
                 </div>
             </div>
-            <div id="sign-in-trouble">{trouble_view}</div>
-            <button type="submit" class="primary wide" aria-disabled=move || sign_in.pending().get().to_string()>
+            <div id="sign-in-trouble">{move || trouble_view()}</div>
+            <button type="submit" class="primary wide" aria-disabled=move || sending.pending().to_string()>
                 {text_with(Msg::SignInWith, &[("method", &title)])}
             </button>
         </form>

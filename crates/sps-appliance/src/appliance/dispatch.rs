@@ -1,6 +1,6 @@
 //! From a route and a verb to the module that answers.
 
-use http::Method;
+use http::{Method, StatusCode};
 
 use super::Appliance;
 use crate::about::{self, Asker};
@@ -9,10 +9,13 @@ use crate::clock::Timestamp;
 use crate::configuration::{Address, Entry};
 use crate::error::ApiError;
 use crate::generator::Generator;
+use crate::machine::Surroundings;
 use crate::reply::Reply;
 use crate::route::Route;
-use crate::session::Session;
-use crate::{api_keys, authentication, transaction_endpoint, tree, user, write};
+use crate::session::{Opening, Session};
+use crate::setup::ApiKeysOpen;
+use crate::transaction::commit;
+use crate::{api_keys, login_discovery, transaction_endpoint, tree, user, user_password, write};
 
 impl Appliance {
     pub(super) fn answer_anybody(
@@ -23,7 +26,8 @@ impl Appliance {
         now: Timestamp,
     ) -> Result<Reply, ApiError> {
         Ok(match route {
-            Route::LoginMethods => authentication::login_methods(&self.live),
+            Route::LoginMethods => login_discovery::login_methods(&self.live, &self.switches),
+            Route::LoginTypes => login_discovery::types(&self.live, &self.switches),
             Route::Info if is_signed_in => {
                 let config_hash = Generator::new(self.seed ^ self.revision.rotate_left(32)).hex(32);
                 about::info(
@@ -31,9 +35,10 @@ impl Appliance {
                     &Asker::SignedIn {
                         config_hash: &config_hash,
                     },
+                    self.switches.profile,
                 )
             }
-            Route::Info => about::info(&self.live, &Asker::Anonymous),
+            Route::Info => about::info(&self.live, &Asker::Anonymous, self.switches.profile),
             Route::Setup => about::setup(),
             _ => self.sign_in(call, now)?,
         })
@@ -44,6 +49,7 @@ impl Appliance {
         call: &Call<'_>,
         route: &Route,
         session: &mut Session,
+        now: Timestamp,
     ) -> Result<Reply, ApiError> {
         let (catalogue, live) = (&self.catalogue, &self.live);
         let list_entry = |path: &str| match catalogue.entry(path) {
@@ -51,11 +57,11 @@ impl Appliance {
             _ => Err(ApiError::node_not_found(&call.path)),
         };
         match (route, &call.method) {
-            (Route::Transaction, &Method::POST) => Ok(transaction_endpoint::open(session, live)),
-            (Route::Transaction, &Method::DELETE) => transaction_endpoint::roll_back(session),
+            (Route::Transaction, &Method::POST) => transaction_endpoint::open(session, live, &self.switches),
+            (Route::Transaction, &Method::DELETE) => transaction_endpoint::roll_back(session, &self.switches),
             (Route::Transaction, &Method::PUT) => {
                 let (reply, committed) =
-                    transaction_endpoint::put(call, session, catalogue, live, &self.switches)?;
+                    transaction_endpoint::put(call, session, catalogue, live, &self.switches, self.web_lock.as_deref())?;
                 if let Some(committed) = committed {
                     self.live = committed;
                     self.revision = self.revision.wrapping_add(1);
@@ -65,12 +71,11 @@ impl Appliance {
             (Route::Transaction, _) => {
                 Ok(transaction_endpoint::state(session, live, &self.switches))
             }
-            (Route::Changes, _) => Ok(transaction_endpoint::changes(session, catalogue)),
-            (Route::ApiKeys, &Method::POST) => {
-                api_keys::create(call, &mut self.generator, session, live)
+            (Route::Changes, _) => Ok(transaction_endpoint::changes(session, catalogue, &self.switches)),
+            (Route::ApiKeys, &Method::POST) | (Route::ApiKey, &Method::DELETE) => {
+                self.change_api_keys(call, session)
             }
             (Route::ApiKeys, _) => Ok(api_keys::list(catalogue, session, live)),
-            (Route::ApiKey, &Method::DELETE) => api_keys::delete(call, session, live),
             (Route::ApiKey, _) => api_keys::get(call, catalogue, session, live),
             (Route::Node, _) => Ok(tree::node(call, catalogue)),
             (Route::Resource, &Method::PUT) => write::put(
@@ -79,6 +84,7 @@ impl Appliance {
                 catalogue,
                 session,
                 live,
+                &self.switches,
             ),
             (Route::Resource, _) => {
                 tree::resource(call, catalogue, session.view(live), &self.switches)
@@ -90,34 +96,85 @@ impl Appliance {
                 &mut self.generator,
                 session,
                 live,
+                &self.switches,
             ),
-            (Route::List, _) => Ok(tree::list(call, catalogue, session.view(live))),
+            (Route::List, &Method::PUT) => write::reorder(call, catalogue, session, live),
+            (Route::List, _) => Ok(tree::list(call, catalogue, session.view(live), &self.switches)),
             (Route::Object(list), &Method::PUT) => write::put(
                 call,
                 Address::object(list, &call.key()),
                 catalogue,
                 session,
                 live,
+                &self.switches,
             ),
             (Route::Object(list), &Method::DELETE) => {
                 write::delete(call, list, list_entry(list)?, catalogue, session, live)
             }
-            (Route::Object(list), _) => tree::object(call, list, catalogue, session.view(live)),
-            (Route::Root, _) => Ok(tree::root()),
-            (Route::UserNode, _) => Ok(user::node()),
+            (Route::Object(list), _) => {
+                tree::object(call, list, catalogue, session, live, &self.switches)
+            }
+            (Route::Machine(place), _) => {
+                let around = Surroundings {
+                    catalogue,
+                    live,
+                    session,
+                    generator: &mut self.generator,
+                    switches: &self.switches,
+                    now,
+                };
+                self.machine.answer(place, call, around)
+            }
+            (Route::Root, _) => Ok(tree::root(&self.switches)),
+            (Route::UserPassword, _) => {
+                user_password::put(call, &mut self.generator, session, live)
+            }
+            (Route::UserNode, _) => Ok(user::node(&self.switches)),
             (Route::UserInfo, _) => Ok(user::user_info(session, &self.switches)),
-            (Route::Endpoints, _) => Ok(user::endpoints(session)),
+            (Route::Endpoints, _) => Ok(user::endpoints(session, &self.switches)),
             (Route::HealthStatus, _) => Ok(about::health_status()),
             (Route::HostKeys, _) => Ok(about::host_keys()),
             (Route::HostKey, _) => about::host_key(call),
             (
                 Route::Authentication
                 | Route::LoginMethods
+                | Route::LoginTypes
                 | Route::Info
                 | Route::Setup
                 | Route::Unknown,
                 _,
             ) => Err(ApiError::node_not_found(&call.path)),
         }
+    }
+
+    /// Makes or deletes an API key, in a transaction or at once (`api_keys.opens_transaction`).
+    fn change_api_keys(
+        &mut self,
+        call: &Call<'_>,
+        session: &mut Session,
+    ) -> Result<Reply, ApiError> {
+        let is_open = session.transaction.is_some();
+        let rule = self.switches.api_keys_opens_transaction;
+        match rule {
+            ApiKeysOpen::AsImplicit => {}
+            ApiKeysOpen::Explicit => {
+                let status = StatusCode::from_u16(self.switches.error_no_transaction);
+                session.opening.explicit_only = Some(status.unwrap_or(StatusCode::FORBIDDEN));
+            }
+            ApiKeysOpen::Never => session.opening = Opening::default(),
+        }
+        let reply = if call.method == Method::POST {
+            api_keys::create(call, &mut self.generator, session, &self.live)?
+        } else {
+            api_keys::delete(call, session, &self.live)?
+        };
+        if rule == ApiKeysOpen::Never
+            && !is_open
+            && let Some(transaction) = session.transaction.take()
+        {
+            self.live = commit(&transaction, &self.catalogue, &self.live)?;
+            self.revision = self.revision.wrapping_add(1);
+        }
+        Ok(reply)
     }
 }

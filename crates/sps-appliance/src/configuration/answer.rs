@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::shape::{Members, ReferenceForm, SecretTrace, Shape, chosen_members};
 use crate::call::encode_segment;
+use crate::setup::ChangesSecrets;
 
 /// What stands for a secret in the change list.
 const MASK: &str = "********";
@@ -13,10 +14,10 @@ const MASK: &str = "********";
 pub(crate) enum View {
     /// The answer to a GET: references expanded, secrets left out.
     Answer,
-    /// The change list: references as keys, secrets masked.
+    /// The change list: references as keys, secrets as the switch says.
     ///
     /// ASSUMPTION: a real change list would show whether references are expanded there.
-    Changes,
+    Changes(ChangesSecrets),
 }
 
 /// `value` as `view` shows it.
@@ -35,6 +36,7 @@ pub(crate) fn show(shape: &Shape, value: &Value, view: View) -> Value {
         (Shape::AddressReference, Value::String(key)) if view == View::Answer => {
             json!({ "key": key, "meta": { "href": address_href(key) } })
         }
+        (Shape::Secret(_), _) if view == View::Changes(ChangesSecrets::Shown) => value.clone(),
         (Shape::Secret(_), _) => Value::String(MASK.to_owned()),
         (Shape::List(item), Value::Array(items)) => {
             items.iter().map(|value| show(item, value, view)).collect()
@@ -84,7 +86,11 @@ fn show_members<'s>(
 ) -> Map<String, Value> {
     members
         .filter(|(_, shape)| match shape {
-            Shape::Secret(trace) => view == View::Changes && *trace == SecretTrace::Masked,
+            Shape::Secret(trace) => match view {
+                View::Answer | View::Changes(ChangesSecrets::Omitted) => false,
+                View::Changes(ChangesSecrets::Masked) => *trace == SecretTrace::Masked,
+                View::Changes(ChangesSecrets::Shown) => true,
+            },
             _ => true,
         })
         .filter_map(|(name, shape)| Some((name.clone(), show(shape, object.get(name)?, view))))

@@ -11,19 +11,27 @@ use super::shape::{DataError, NamedShapes, Shape};
 use super::store::{Held, Store};
 use crate::Switches;
 
+const ACLS: &str = "/api/configuration/aaa/acls";
 const SHAPES: &str = include_str!("../../data/shapes.json");
 const CHAPTERS: &[&str] = &[
     include_str!("../../data/aaa.json"),
     include_str!("../../data/alerting.json"),
+    include_str!("../../data/cluster.json"),
     include_str!("../../data/http.json"),
+    include_str!("../../data/ica.json"),
     include_str!("../../data/keys.json"),
     include_str!("../../data/local_services.json"),
     include_str!("../../data/management.json"),
+    include_str!("../../data/mssql.json"),
     include_str!("../../data/network.json"),
     include_str!("../../data/policies.json"),
     include_str!("../../data/rdp.json"),
+    include_str!("../../data/reporting.json"),
+    include_str!("../../data/root.json"),
     include_str!("../../data/ssh.json"),
+    include_str!("../../data/telnet.json"),
     include_str!("../../data/user.json"),
+    include_str!("../../data/vnc.json"),
 ];
 
 /// How keys of new objects are made (`sps-api.md` §3.4).
@@ -92,10 +100,18 @@ impl Catalogue {
         let mut store = Store::default();
         for chapter in CHAPTERS {
             for written in parse::<Vec<Map<String, Value>>>(chapter)? {
-                if applies(&written, switches) {
+                if applies(&written, "when", switches) {
                     catalogue.add(&written, &named, &mut store)?;
+                    if !applies(&written, "served_when", switches) {
+                        catalogue.hide(&written)?;
+                    }
                 }
             }
+        }
+        if switches.acls_writable
+            && let Some(Entry::Resource(acls)) = catalogue.entries.get_mut(ACLS)
+        {
+            acls.read_only = false;
         }
         Ok((catalogue, store))
     }
@@ -160,6 +176,18 @@ impl Catalogue {
         Ok(())
     }
 
+    /// Takes the last added entry out again: what it holds is there, but has no path.
+    fn hide(&mut self, written: &Map<String, Value>) -> Result<(), DataError> {
+        let path = format!("/api/configuration/{}", text(written, "path")?);
+        self.entries.remove(&path);
+        if let Some((parent, key)) = path.rsplit_once('/')
+            && let Some(children) = self.nodes.get_mut(parent)
+        {
+            children.retain(|child| child != key);
+        }
+        Ok(())
+    }
+
     fn add_nodes_above(&mut self, path: &str) {
         let mut below = path;
         while let Some((parent, key)) = below
@@ -203,9 +231,9 @@ fn text<'w>(written: &'w Map<String, Value>, name: &str) -> Result<&'w str, Data
         .ok_or_else(|| DataError(format!("an entry has no {name}")))
 }
 
-/// Whether all switches named in `when` are in the position given there.
-fn applies(written: &Map<String, Value>, switches: &Switches) -> bool {
-    let conditions = written.get("when").and_then(Value::as_object);
+/// Whether all switches named in the conditions under `member` are in the position given there.
+fn applies(written: &Map<String, Value>, member: &str, switches: &Switches) -> bool {
+    let conditions = written.get(member).and_then(Value::as_object);
     conditions
         .into_iter()
         .flatten()

@@ -7,7 +7,9 @@ use std::net::IpAddr;
 
 use serde_json::{Map, Value};
 
+use super::leniency::{Leniency, stand_in};
 use super::shape::{Members, Shape, TextRule, chosen_members};
+use crate::setup::{ExpandedReference, MissingMember, UnknownMembers};
 
 /// Which error type a refused value gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +65,19 @@ pub(crate) fn below(property: &str, member: &str) -> String {
 /// # Errors
 /// The first [`Problem`] found.
 pub(crate) fn check(shape: &Shape, value: &Value, property: &str) -> Result<Value, Problem> {
+    check_with(Leniency::DOCUMENTED, shape, value, property)
+}
+
+/// The same with another leniency.
+///
+/// # Errors
+/// The first [`Problem`] found.
+pub(crate) fn check_with(
+    leniency: Leniency,
+    shape: &Shape,
+    value: &Value,
+    property: &str,
+) -> Result<Value, Problem> {
     match shape {
         Shape::Boolean => value
             .is_boolean()
@@ -98,15 +113,15 @@ pub(crate) fn check(shape: &Shape, value: &Value, property: &str) -> Result<Valu
             .is_string()
             .then(|| value.clone())
             .ok_or_else(|| Problem::of_type(property, &Value::Null, "a string")),
-        Shape::Reference { .. } | Shape::AddressReference => value
-            .is_string()
-            .then(|| value.clone())
+        Shape::Reference { .. } | Shape::AddressReference => Some(key_of(leniency, value))
+            .filter(|key| key.is_string())
+            .cloned()
             .ok_or_else(|| Problem::of_type(property, value, "the key of an object")),
         Shape::Nullable(inner) => {
             if value.is_null() {
                 Ok(Value::Null)
             } else {
-                check(inner, value, property)
+                check_with(leniency, inner, value, property)
             }
         }
         Shape::List(item) => {
@@ -116,13 +131,19 @@ pub(crate) fn check(shape: &Shape, value: &Value, property: &str) -> Result<Valu
             let checked = items
                 .iter()
                 .enumerate()
-                .map(|(place, value)| check(item, value, &below(property, &place.to_string())));
+                .map(|(place, value)| {
+                    check_with(leniency, item, value, &below(property, &place.to_string()))
+                });
             Ok(Value::Array(checked.collect::<Result<_, _>>()?))
         }
-        Shape::OrderedMap(item) => check_map(item, value, property),
+        Shape::OrderedMap(item) => check_map(leniency, item, value, property),
         Shape::Object(members) => {
             let object = object(value, property)?;
+            refuse_unknown(leniency, object, property, |name| {
+                members.iter().any(|(known, _)| known == name)
+            })?;
             Ok(Value::Object(check_members(
+                leniency,
                 members.iter(),
                 object,
                 property,
@@ -162,9 +183,18 @@ pub(crate) fn check(shape: &Shape, value: &Value, property: &str) -> Result<Valu
             }
             let mut checked = Map::new();
             checked.insert(discriminator.clone(), chosen.clone());
-            checked.extend(check_members(members, object, property)?);
+            checked.extend(check_members(leniency, members, object, property)?);
+            refuse_unknown(leniency, object, property, |name| checked.contains_key(name))?;
             Ok(Value::Object(checked))
         }
+    }
+}
+
+/// The key itself, where a reference may come back as it was answered.
+fn key_of(leniency: Leniency, value: &Value) -> &Value {
+    match leniency.expanded {
+        ExpandedReference::Stripped => value.get("key").unwrap_or(value),
+        ExpandedReference::Refused => value,
     }
 }
 
@@ -178,7 +208,26 @@ fn missing(property: &str) -> Problem {
     Problem::semantic(property, Value::Null, "is missing")
 }
 
+/// Refuses the first member no shape knows, where the switch wants that.
+fn refuse_unknown(
+    leniency: Leniency,
+    object: &Map<String, Value>,
+    property: &str,
+    is_known: impl Fn(&str) -> bool,
+) -> Result<(), Problem> {
+    let unknown = object.keys().find(|name| !is_known(name));
+    match unknown.filter(|_| leniency.unknown == UnknownMembers::Refused) {
+        Some(name) => Err(Problem::semantic(
+            &below(property, name),
+            Value::Null,
+            "is unknown",
+        )),
+        None => Ok(()),
+    }
+}
+
 fn check_members<'s>(
+    leniency: Leniency,
     members: impl Iterator<Item = &'s <Members as IntoIterator>::Item>,
     object: &Map<String, Value>,
     property: &str,
@@ -186,14 +235,26 @@ fn check_members<'s>(
     members
         .map(|(name, shape)| {
             let place = below(property, name);
-            let value = object.get(name).ok_or_else(|| missing(&place))?;
-            Ok((name.clone(), check(shape, value, &place)?))
+            let filled = match object.get(name) {
+                None if leniency.missing == MissingMember::Filled => stand_in(shape),
+                _ => None,
+            };
+            let value = object
+                .get(name)
+                .or(filled.as_ref())
+                .ok_or_else(|| missing(&place))?;
+            Ok((name.clone(), check_with(leniency, shape, value, &place)?))
         })
         .collect()
 }
 
 /// A map by id: `@order` lists every id exactly once (`sps-api.md` §8.4).
-fn check_map(item: &Shape, value: &Value, property: &str) -> Result<Value, Problem> {
+fn check_map(
+    leniency: Leniency,
+    item: &Shape,
+    value: &Value,
+    property: &str,
+) -> Result<Value, Problem> {
     let members = object(value, property)?;
     let place = below(property, "@order");
     let order = members.get("@order").ok_or_else(|| missing(&place))?;
@@ -211,7 +272,10 @@ fn check_map(item: &Shape, value: &Value, property: &str) -> Result<Value, Probl
             .filter(|_| !id.starts_with('@'))
             .ok_or_else(|| missing(&below(property, id)))?;
         if checked
-            .insert(id.to_owned(), check(item, value, &below(property, id))?)
+            .insert(
+                id.to_owned(),
+                check_with(leniency, item, value, &below(property, id))?,
+            )
             .is_some()
         {
             return Err(Problem::semantic(

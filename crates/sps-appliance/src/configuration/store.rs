@@ -3,7 +3,7 @@
 //! Cloning a store copies pointers only, so a snapshot costs the same for ten objects and for a
 //! hundred thousand; the first write to a list copies that list's pointers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -105,6 +105,29 @@ impl Store {
             }
             // The catalogue knows every path there is, and gives out no others.
             _ => {}
+        }
+    }
+
+    /// Adds `objects` to the end of the list at `path`.
+    pub(crate) fn extend(&mut self, path: &str, objects: Vec<(String, Arc<Value>)>) {
+        if let Some(Held::List(held)) = self.held.get_mut(path) {
+            Arc::make_mut(held).extend(objects);
+        }
+    }
+
+    /// Makes `objects` all there is in the list at `path`.
+    pub(crate) fn replace(&mut self, path: &str, objects: Vec<(String, Arc<Value>)>) {
+        if let Some(Held::List(held)) = self.held.get_mut(path) {
+            *held = Arc::new(objects.into_iter().collect());
+        }
+    }
+
+    /// Puts the objects of the list at `path` into the order of `keys`; others follow in theirs.
+    pub(crate) fn rearrange(&mut self, path: &str, keys: &[String]) {
+        if let Some(Held::List(objects)) = self.held.get_mut(path) {
+            let places: HashMap<_, _> = keys.iter().zip(0..).collect();
+            Arc::make_mut(objects)
+                .sort_by_cached_key(|key, _| places.get(key).copied().unwrap_or(keys.len()));
         }
     }
 

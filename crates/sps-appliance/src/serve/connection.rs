@@ -1,12 +1,10 @@
 //! One connection: TLS, limits, and the way from a hyper request to the state machine and back.
 
-use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{HeaderValue, Request, Response, StatusCode, header};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -18,7 +16,8 @@ use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
-use super::SharedAppliance;
+use super::outgoing::{NoAnswer, OutgoingBody, outgoing};
+use super::{SharedAppliance, demo};
 use crate::ClientCertificate;
 
 /// Longest body taken, in bytes. Configuration objects are far smaller.
@@ -37,6 +36,7 @@ pub(super) async fn accept_all(
     listener: TcpListener,
     acceptor: TlsAcceptor,
     appliance: SharedAppliance,
+    has_cues: bool,
     mut stopped: watch::Receiver<bool>,
 ) {
     let places = Arc::new(Semaphore::new(CONNECTION_LIMIT));
@@ -55,7 +55,7 @@ pub(super) async fn accept_all(
                 let (acceptor, appliance) = (acceptor.clone(), appliance.clone());
                 connections.spawn(async move {
                     let _place = place;
-                    serve_connection(stream, acceptor, appliance).await;
+                    serve_connection(stream, acceptor, appliance, has_cues).await;
                 });
             }
             (Err(_), _) => tokio::time::sleep(ACCEPT_PAUSE).await,
@@ -64,7 +64,12 @@ pub(super) async fn accept_all(
     connections.shutdown().await;
 }
 
-async fn serve_connection(stream: TcpStream, acceptor: TlsAcceptor, appliance: SharedAppliance) {
+async fn serve_connection(
+    stream: TcpStream,
+    acceptor: TlsAcceptor,
+    appliance: SharedAppliance,
+    has_cues: bool,
+) {
     // Answers are small: waiting for more to send would only delay them.
     let _best_effort = stream.set_nodelay(true);
     // A peer that fails the handshake cannot be told anything more.
@@ -89,7 +94,7 @@ async fn serve_connection(stream: TcpStream, acceptor: TlsAcceptor, appliance: S
                 subject_common_name: name,
             })
         });
-    let service = service_fn(|request| answer(request, certificate.clone(), appliance.clone()));
+    let service = service_fn(|request| answer(request, certificate.clone(), appliance.clone(), has_cues));
     // A connection that breaks is the peer's business; the appliance's state is whole.
     let _broken = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -102,7 +107,8 @@ async fn answer(
     request: Request<Incoming>,
     certificate: Option<ClientCertificate>,
     appliance: SharedAppliance,
-) -> Result<Response<Full<Bytes>>, Infallible> {
+    has_cues: bool,
+) -> Result<Response<OutgoingBody>, NoAnswer> {
     let (mut parts, body) = request.into_parts();
     if let Some(certificate) = certificate {
         parts.extensions.insert(certificate);
@@ -115,15 +121,18 @@ async fn answer(
         match timeout(BODY_TIMEOUT, Limited::new(body, BODY_LIMIT_BYTES).collect()).await {
             Ok(Ok(collected)) => collected.to_bytes().to_vec(),
             Ok(Err(error)) if error.is::<LengthLimitError>() => {
-                return Ok(plain(StatusCode::PAYLOAD_TOO_LARGE));
+                return outgoing(plain(StatusCode::PAYLOAD_TOO_LARGE)).await;
             }
-            Ok(Err(_)) => return Ok(plain(StatusCode::BAD_REQUEST)),
-            Err(_) => return Ok(plain(StatusCode::REQUEST_TIMEOUT)),
+            Ok(Err(_)) => return outgoing(plain(StatusCode::BAD_REQUEST)).await,
+            Err(_) => return outgoing(plain(StatusCode::REQUEST_TIMEOUT)).await,
         }
     };
-    let mut response = appliance
-        .handle(&Request::from_parts(parts, bytes))
-        .map(|body| Full::new(Bytes::from(body)));
+    let request = Request::from_parts(parts, bytes);
+    let mut response = if has_cues && demo::is_cue(request.uri().path()) {
+        appliance.demo(&request)
+    } else {
+        appliance.handle(&request)
+    };
     if keeps_body_back {
         // The body was not read, so nothing more can be understood on this connection: say so, or
         // curl sends its second try into the void.
@@ -131,12 +140,12 @@ async fn answer(
             .headers_mut()
             .insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
-    Ok(response)
+    outgoing(response).await
 }
 
 /// An answer of the server itself, outside of the appliance's API.
-fn plain(status: StatusCode) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(Bytes::from(format!("{status}\n"))));
+fn plain(status: StatusCode) -> Response<Vec<u8>> {
+    let mut response = Response::new(format!("{status}\n").into_bytes());
     *response.status_mut() = status;
     response
         .headers_mut()

@@ -6,16 +6,18 @@
 
 mod certificates;
 mod connection;
+pub mod demo;
+pub mod outgoing;
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::{Appliance, Timestamp};
+use crate::{Appliance, Cue, Timestamp};
 
 /// One appliance, shared by all connections.
 #[derive(Clone, Debug)]
@@ -32,17 +34,33 @@ impl SharedAppliance {
     /// `Content-Length: 0`, as on the wire.
     #[must_use]
     pub fn handle(&self, request: &http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
-        // A clock before 1970 is as good as 1970.
-        let since_epoch = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
-        let now = Timestamp(u64::try_from(since_epoch.as_millis()).unwrap_or(u64::MAX));
-        // Every request leaves the state whole, so a panic elsewhere must not end the service.
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .handle(request, now)
+        self.lock().handle(request, now())
     }
+
+    /// Makes `cue` happen at the time of the system clock; says in words what happened.
+    #[must_use]
+    pub fn cue(&self, cue: Cue) -> String {
+        self.lock().cue(cue, now())
+    }
+
+    /// The committed state: see [`Appliance::export`].
+    #[must_use]
+    pub fn export(&self) -> serde_json::Value {
+        self.lock().export()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Appliance> {
+        // Every request leaves the state whole, so a panic elsewhere must not end the service.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn now() -> Timestamp {
+    // A clock before 1970 is as good as 1970.
+    let since_epoch = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Timestamp(u64::try_from(since_epoch.as_millis()).unwrap_or(u64::MAX))
 }
 
 /// Where to listen and under which names.
@@ -52,6 +70,8 @@ pub struct ServeOptions {
     pub address: SocketAddr,
     /// DNS names and addresses in the server's certificate.
     pub host_names: Vec<String>,
+    /// Whether there are the cues of [`demo`] beside the API.
+    pub demo_cues: bool,
 }
 
 impl Default for ServeOptions {
@@ -62,6 +82,7 @@ impl Default for ServeOptions {
             host_names: ["localhost", "127.0.0.1", "::1"]
                 .map(str::to_owned)
                 .to_vec(),
+            demo_cues: false,
         }
     }
 }
@@ -145,7 +166,7 @@ pub async fn serve(
     let (stop, stopped) = watch::channel(false);
     let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(made.tls));
     let accepting = tokio::spawn(connection::accept_all(
-        listener, acceptor, appliance, stopped,
+        listener, acceptor, appliance, options.demo_cues, stopped,
     ));
     Ok(Serving {
         address,

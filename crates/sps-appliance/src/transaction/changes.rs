@@ -1,8 +1,8 @@
 //! The change list (`sps-api.md` §7.6): one entry per leaf of what was there before, one per object
 //! that was made or removed; absolute paths; secrets masked; in the order of the first writes.
 //!
-//! ASSUMPTION: granularity, spelling of paths, masking and order are ours; only the fields of an
-//! entry are documented.
+//! ASSUMPTION: granularity, spelling of paths, masking and order are ours, and so the switches
+//! `changes.*`; only the fields of an entry are documented.
 
 use std::collections::HashSet;
 
@@ -10,26 +10,68 @@ use serde_json::{Map, Value, json};
 
 use super::Transaction;
 use crate::configuration::{Catalogue, View, show};
+use crate::setup::{ChangesGranularity, ChangesOrder, ChangesPath, Switches};
 
 impl Transaction {
     /// The entries of `/api/transaction/changes`.
-    pub(crate) fn changes(&self, catalogue: &Catalogue) -> Vec<Value> {
+    pub(crate) fn changes(&self, catalogue: &Catalogue, switches: &Switches) -> Vec<Value> {
+        let view = View::Changes(switches.changes_secrets);
         let mut entries = Vec::new();
         for (address, before, after) in self.changed() {
             let Some(entry) = catalogue.entry(&address.path) else {
                 continue;
             };
             let shown = |value: Option<&Value>| {
-                value.map(|value| show(entry.shape(), value, View::Changes))
+                value.map(|value| show(entry.shape(), value, view))
             };
-            compare(
-                &address.href(),
-                shown(before).as_ref(),
-                shown(after).as_ref(),
-                &mut entries,
-            );
+            let (place, before, after) = (address.href(), shown(before), shown(after));
+            let first = entries.len();
+            match (switches.changes_granularity, &before, &after) {
+                (ChangesGranularity::Object, Some(old), Some(new)) if old != new => entries.push(
+                    json!({ "type": "replace", "path": place, "old_value": old, "new_value": new }),
+                ),
+                (ChangesGranularity::Object, Some(_), Some(_)) => {}
+                _ => compare(&place, before.as_ref(), after.as_ref(), &mut entries),
+            }
+            for entry in entries.iter_mut().skip(first) {
+                spell_path(entry, place.len(), switches.changes_path);
+            }
+        }
+        for (list, old_order, new_order) in self.reordered() {
+            let mut entry = json!({ "type": "reorder", "path": list, "old_order": old_order, "new_order": new_order });
+            spell_path(&mut entry, list.len(), switches.changes_path);
+            entries.push(entry);
+        }
+        if switches.changes_order == ChangesOrder::ByPath {
+            let path = |entry: &Value| entry.get("path")?.as_str().map(str::to_owned);
+            entries.sort_by_key(path);
         }
         entries
+    }
+}
+
+/// Writes the path of an entry as the switch wants it; its first `place` bytes name the resource or
+/// object, the rest the member in it.
+fn spell_path(entry: &mut Value, place: usize, spelling: ChangesPath) {
+    let Some(path) = entry.get("path").and_then(Value::as_str) else {
+        return;
+    };
+    let spelled = match spelling {
+        ChangesPath::Absolute => return,
+        ChangesPath::Relative => path
+            .strip_prefix("/api/configuration/")
+            .or_else(|| path.strip_prefix("/api/"))
+            .unwrap_or(path)
+            .to_owned(),
+        ChangesPath::Hash => match path.split_at_checked(place) {
+            Some((place, member)) if !member.is_empty() => {
+                format!("{place}#{}", member.trim_start_matches('/'))
+            }
+            _ => return,
+        },
+    };
+    if let Some(entry) = entry.as_object_mut() {
+        entry.insert("path".to_owned(), spelled.into());
     }
 }
 

@@ -28,6 +28,21 @@ impl Transaction {
                 None => merged.remove(address),
             }
         }
+        for (list, old_order, new_order) in self.reordered() {
+            // Nobody else may have moved what both began with.
+            let theirs = live.list(list).map(|objects| {
+                let kept = objects.keys().filter(|key| old_order.contains(key));
+                kept.cloned().collect::<Vec<_>>()
+            });
+            let moved = theirs.is_some_and(|theirs| {
+                let base = old_order.iter().filter(|key| theirs.contains(key));
+                !base.eq(theirs.iter()) && theirs != new_order
+            });
+            if moved {
+                conflicts.push(list.to_owned());
+            }
+            merged.rearrange(list, &new_order);
+        }
         if conflicts.is_empty() {
             Ok(merged)
         } else {

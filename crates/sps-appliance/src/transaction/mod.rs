@@ -8,7 +8,7 @@ mod merge;
 
 use serde_json::Value;
 
-use crate::configuration::{Address, Store};
+use crate::configuration::{Address, Objects, Store};
 
 pub(crate) use commit::commit;
 
@@ -21,6 +21,8 @@ pub(crate) struct Transaction {
     draft: Store,
     /// What was written, in the order of the first write to each.
     touched: indexmap::IndexSet<Address>,
+    /// Paths of lists that got a new order.
+    rearranged: indexmap::IndexSet<String>,
 }
 
 impl Transaction {
@@ -29,6 +31,7 @@ impl Transaction {
             base: live.clone(),
             draft: live.clone(),
             touched: indexmap::IndexSet::new(),
+            rearranged: indexmap::IndexSet::new(),
         }
     }
 
@@ -41,13 +44,33 @@ impl Transaction {
         self.touched.insert(address);
     }
 
+    /// Puts the objects of the list at `path` into the order of `keys`.
+    pub(crate) fn rearrange(&mut self, path: &str, keys: &[String]) {
+        self.draft.rearrange(path, keys);
+        self.rearranged.insert(path.to_owned());
+    }
+
+    /// The lists whose objects stand in another order now, with the keys before and after. Objects
+    /// that came or went are told by their own changes.
+    fn reordered(&self) -> impl Iterator<Item = (&str, Vec<String>, Vec<String>)> {
+        self.rearranged.iter().filter_map(|path| {
+            let (old, new) = (self.base.list(path)?, self.draft.list(path)?);
+            let kept = |of: &Objects, other: &Objects| -> Vec<String> {
+                let keys = of.keys().filter(|key| other.contains_key(*key));
+                keys.cloned().collect()
+            };
+            let (old, new) = (kept(old, new), kept(new, old));
+            (old != new).then_some((path.as_str(), old, new))
+        })
+    }
+
     pub(crate) fn remove(&mut self, address: Address) {
         self.draft.remove(&address);
         self.touched.insert(address);
     }
 
     /// What differs now: a change that was taken back is none. With the values before and after.
-    fn changed(&self) -> impl Iterator<Item = (&Address, Option<&Value>, Option<&Value>)> {
+    pub(crate) fn changed(&self) -> impl Iterator<Item = (&Address, Option<&Value>, Option<&Value>)> {
         self.touched
             .iter()
             .map(|address| (address, self.base.get(address), self.draft.get(address)))
@@ -55,6 +78,6 @@ impl Transaction {
     }
 
     pub(crate) fn has_changes(&self) -> bool {
-        self.changed().next().is_some()
+        self.changed().next().is_some() || self.reordered().next().is_some()
     }
 }

@@ -11,6 +11,7 @@ mod appliance;
 mod client;
 mod console_folder;
 mod cookies;
+mod cues;
 mod fake_upstream;
 mod forwarding;
 mod guard;

@@ -70,7 +70,10 @@ fn compare_members(
         if name == ORDER {
             // What came or went is told by its own member; the map's order is told only if what stayed has moved.
             let (old_order, new_order) = order::common(&order::names(old), &order::names(new));
-            if old_order != new_order {
+            if old_order != new_order && around {
+                // The names in an order are texts, too: below a secret name they are not told.
+                effects.push(changed(at, old, new, true));
+            } else if old_order != new_order {
                 effects.push(Effect::Moved {
                     member: at.to_vec(),
                     old_order,

@@ -186,7 +186,7 @@ fn capitalised(text: &str) -> String {
     characters
         .next()
         .into_iter()
-        .flat_map(char::to_uppercase)
+        .map(|first| first.to_ascii_uppercase())
         .chain(characters)
         .collect()
 }

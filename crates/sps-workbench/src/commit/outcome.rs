@@ -93,6 +93,7 @@ async fn failed<T: Transport>(
         }
         Error::SessionEnded(_) => CommitOutcome::SessionEnded(error),
         Error::Locked(_) => CommitOutcome::Locked(error),
+        Error::MessageRequired(_) => CommitOutcome::MessageRequired(error),
         // The names of these refusals are unknown (`sps-api.md` §4.2); one that tells refines the status.
         _ if speaks_of(&error, &["lock"]) => CommitOutcome::Locked(error),
         _ if speaks_of(&error, &["merge", "conflict"]) => CommitOutcome::Conflict(error),
@@ -123,7 +124,7 @@ fn speaks_of(error: &Error, words: &[&str]) -> bool {
     error
         .refusal()
         .and_then(|refusal| refusal.kind.as_deref())
-        .map(str::to_lowercase)
+        .map(str::to_ascii_lowercase)
         .is_some_and(|kind| words.iter().any(|word| kind.contains(word)))
 }
 

@@ -17,6 +17,7 @@ pub use draft::Draft;
 pub use field::{Field, FieldKind, field_at, fields, masked_json};
 pub use input::InputProblem;
 pub use kept::ignored_members;
+pub(crate) use kept::pointers;
 pub use pointer::Pointer;
 pub use references::cut_references;
 pub(crate) use references::is_reference;

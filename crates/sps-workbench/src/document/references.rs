@@ -2,21 +2,7 @@
 
 use serde_json::Value;
 
-/// The key and the address of a reference: an object with exactly the members `key` and `meta`, and in `meta` exactly
-/// `href`.
-pub(crate) fn reference(value: &Value) -> Option<(&str, Option<&str>)> {
-    let members = value.as_object().filter(|members| members.len() == 2)?;
-    let key = members.get("key")?.as_str()?;
-    let meta = members
-        .get("meta")?
-        .as_object()
-        .filter(|meta| meta.len() == 1)?;
-    match meta.get("href")? {
-        Value::String(href) => Some((key, Some(href))),
-        Value::Null => Some((key, None)),
-        _ => None,
-    }
-}
+pub(crate) use sps_client::document::reference;
 
 pub(crate) fn is_reference(value: &Value) -> bool {
     reference(value).is_some()
@@ -24,16 +10,5 @@ pub(crate) fn is_reference(value: &Value) -> bool {
 
 /// The same content with every reference cut down to its key, as a PUT or POST wants it (`sps-api.md` §8.2).
 pub fn cut_references(content: &Value) -> Value {
-    if let Some((key, _)) = reference(content) {
-        return Value::String(key.to_owned());
-    }
-    match content {
-        Value::Array(items) => items.iter().map(cut_references).collect(),
-        Value::Object(members) => members
-            .iter()
-            .map(|(name, member)| (name.clone(), cut_references(member)))
-            .collect::<serde_json::Map<_, _>>()
-            .into(),
-        scalar => scalar.clone(),
-    }
+    sps_client::document::cut_references(content)
 }

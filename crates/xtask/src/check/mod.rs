@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must hold, one step after the other, with the whole picture at the end.
 
+mod contrast;
 mod lint;
 mod results;
 mod steps;

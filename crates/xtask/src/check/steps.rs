@@ -8,7 +8,7 @@ use crate::failure::{Failure, Outcome};
 use crate::{console, process, tools, workspace};
 
 use super::results::{Tally, check, count};
-use super::{Part, TestOptions, lint};
+use super::{Part, TestOptions, contrast, lint};
 
 /// The most that may travel until the sign-in page shows, in KiB.
 const FIRST_LOAD_LIMIT: u64 = 200;
@@ -73,11 +73,17 @@ fn format(_: &TestOptions) -> Outcome<Tally> {
 }
 
 fn source_rules(_: &TestOptions) -> Outcome<Tally> {
-    let findings = lint::check(&workspace::root().join("src"))?;
-    for finding in &findings {
+    let source = lint::check(&workspace::root().join("src"))?;
+    for finding in &source {
         println!("{finding}");
     }
-    Ok(Tally::one(findings.is_empty()))
+    let colours = contrast::check(&workspace::root().join("style/tokens.css"))?;
+    for finding in &colours {
+        println!("{finding}");
+    }
+    let mut tally = Tally::one(source.is_empty());
+    tally += Tally::one(colours.is_empty());
+    Ok(tally)
 }
 
 fn clippy_native(_: &TestOptions) -> Outcome<Tally> {

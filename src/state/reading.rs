@@ -1,0 +1,75 @@
+//! Something read from the appliance, for one screen.
+
+use std::pin::Pin;
+
+use leptos::{prelude::*, task::spawn_local};
+use sps_client::Error;
+
+use super::use_console;
+
+/// A read on its way.
+pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
+
+/// What was read, newest answer first: read at once, again with every [`Console::epoch`](super::Console::epoch), and
+/// on request. The last answer stays until the next is there, so that a screen does not flash.
+///
+/// One small type for all screens: `LocalResource` and its machinery are compiled anew for every use.
+pub struct Reading<T: Send + Sync + 'static> {
+    found: RwSignal<Option<Result<T, Error>>>,
+    again: RwSignal<u32>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Reading<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Reading<T> {}
+
+impl<T: Clone + Send + Sync + 'static> Reading<T> {
+    /// Reads by `read`, and tells the console of a session that is over.
+    pub fn new(read: impl Fn() -> Answer<T> + 'static) -> Self {
+        let console = use_console();
+        let found = RwSignal::new(None);
+        let again = keep_reading(Box::new(move |turn, newest| {
+            let answer = read();
+            Box::pin(async move {
+                let answer = console.watch(answer.await);
+                // A late answer must not replace a newer one; and nobody is left to tell when the screen has gone.
+                if newest.try_get_value() == Some(turn) {
+                    found.try_set(Some(answer));
+                }
+            })
+        }));
+        Self { found, again }
+    }
+
+    /// The newest answer; nothing before the first.
+    pub fn get(self) -> Option<Result<T, Error>> {
+        self.found.get()
+    }
+
+    /// Reads again.
+    pub fn refetch(self) {
+        self.again
+            .try_update(|again| *again = again.wrapping_add(1));
+    }
+}
+
+type Read = Box<dyn Fn(u32, StoredValue<u32>) -> Pin<Box<dyn Future<Output = ()>>>>;
+
+/// The part that does not depend on what is read.
+fn keep_reading(read: Read) -> RwSignal<u32> {
+    let epoch = use_console().epoch;
+    let again = RwSignal::new(0_u32);
+    let newest = StoredValue::new(0_u32);
+    Effect::new(move || {
+        epoch.track();
+        again.track();
+        let turn = newest.get_value().wrapping_add(1);
+        newest.set_value(turn);
+        spawn_local(read(turn, newest));
+    });
+    again
+}

@@ -1,0 +1,98 @@
+//! Components that know nothing of SPS.
+
+use leptos::prelude::*;
+use serde_json::json;
+use sps_client::{Error, Refusal};
+use sps_console::ui::{Dialog, Notice, Problem, Task, Tone};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Event, EventInit, HtmlDialogElement};
+
+use crate::mounted::{Mounted, settle};
+
+#[wasm_bindgen_test]
+async fn failures_interrupt_and_confirmations_wait() {
+    for (tone, role) in [
+        (Tone::Danger, "alert"),
+        (Tone::Warning, "status"),
+        (Tone::Info, "status"),
+        (Tone::Success, "status"),
+    ] {
+        let page = Mounted::new(move || view! { <Notice tone>"text"</Notice> });
+        settle().await;
+        assert_eq!(
+            page.root()
+                .first_element_child()
+                .unwrap()
+                .get_attribute("role")
+                .as_deref(),
+            Some(role)
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_error_tells_what_happened_and_keeps_the_appliances_words_folded_away() {
+    let refusal = Refusal {
+        status: 403,
+        kind: Some("Unauthorized".to_owned()),
+        message: Some("<b>no</b> right".to_owned()),
+        details: Some(json!({ "path": "aaa/settings" })),
+        method: "PUT".to_owned(),
+        path: "/api/configuration/aaa/settings".to_owned(),
+    };
+    let page = Mounted::new(
+        move || view! { <Problem error=Error::LacksRight(Box::new(refusal)) task=Task::Stage /> },
+    );
+    settle().await;
+    let text = page.text();
+    for part in [
+        "You may not PUT /api/configuration/aaa/settings.",
+        "Nothing you typed is lost.",
+        "Ask an administrator",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    let details = page.one("details");
+    assert!(!details.has_attribute("open"));
+    let words = details.text_content().unwrap();
+    for part in [
+        "HTTP 403",
+        "Unauthorized",
+        "<b>no</b> right",
+        "aaa/settings",
+    ] {
+        assert!(words.contains(part), "{part} in {words}");
+    }
+    assert!(!page.has("b"), "the appliance's text is text, never HTML");
+}
+
+#[wasm_bindgen_test]
+async fn a_dialog_is_modal_takes_the_focus_and_escape_is_the_harmless_way_out() {
+    let open = RwSignal::new(false);
+    let page = Mounted::new(move || {
+        view! {
+            <Dialog open title=Signal::derive(|| "Sure?".to_owned()) on_close=Callback::new(move |()| open.set(false))>
+                <p>"body"</p>
+            </Dialog>
+        }
+    });
+    settle().await;
+    assert!(!page.has("dialog"));
+
+    open.set(true);
+    settle().await;
+    let dialog: HtmlDialogElement = page.one("dialog").unchecked_into();
+    assert!(dialog.open() && dialog.matches(":modal").unwrap());
+    assert_eq!(dialog.get_attribute("aria-label").as_deref(), Some("Sure?"));
+    assert_eq!(document().active_element().unwrap().tag_name(), "H2");
+
+    // Escape reaches a dialog as its cancel event.
+    let init = EventInit::new();
+    init.set_cancelable(true);
+    dialog
+        .dispatch_event(&Event::new_with_event_init_dict("cancel", &init).unwrap())
+        .unwrap();
+    settle().await;
+    assert!(!open.get_untracked() && !page.has("dialog"));
+}

@@ -1,0 +1,17 @@
+//! A page whose program died says so.
+
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+fn the_crash_message_is_shown_when_asked_for() {
+    let message = document().create_element("div").unwrap();
+    message.set_id("crash");
+    message.set_attribute("hidden", "").unwrap();
+    document().body().unwrap().append_child(&message).unwrap();
+    sps_console::crash::show();
+    assert!(!message.has_attribute("hidden"));
+    message.remove();
+    // A page without the message must not make it worse.
+    sps_console::crash::show();
+}
