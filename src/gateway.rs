@@ -1,56 +1,46 @@
 //! What the console asks the gateway itself, below `/console/gw/`.
 
-use serde_json::Value;
+use gloo_net::{Error, http::Method};
+use serde::Deserialize;
 
-use crate::fetch::{self, Fetch};
+use crate::fetch::request;
 
 /// What the gateway says of itself and of this browser; it never asks the appliance for it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
 pub struct GatewayInfo {
     /// The appliance behind it is simulated.
     pub demo: bool,
-    /// User names and passwords to try, in a demo only.
-    pub accounts: Vec<(String, String)>,
+    /// Who may sign in to try, in a demo only.
+    pub accounts: Vec<DemoAccount>,
     /// This browser sent a session cookie: worth asking who it belongs to. `None` where nobody tells.
     pub session_cookie: Option<bool>,
+}
+
+/// A user of the simulated appliance.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct DemoAccount {
+    /// The user name.
+    pub name: String,
+    /// The password, no secret: it is the same in every demo.
+    pub password: String,
 }
 
 /// Asks the gateway about itself. Where there is none (the console behind another server) nothing is known, which
 /// only costs the demo's hints.
 pub async fn info() -> GatewayInfo {
     match read().await {
-        Ok(Some(text)) => serde_json::from_slice::<Value>(&text)
-            .map(|value| read_info(&value))
-            .unwrap_or_default(),
+        Ok(Some(text)) => serde_json::from_slice(&text).unwrap_or_default(),
         Ok(None) | Err(_) => GatewayInfo::default(),
     }
 }
 
-async fn read() -> Result<Option<Vec<u8>>, String> {
-    let response = Fetch::new("GET")?.send("/console/gw/info").await?;
+async fn read() -> Result<Option<Vec<u8>>, Error> {
+    let response = request(Method::GET, "/console/gw/info").send().await?;
     if response.ok() {
-        fetch::bytes(&response).await.map(Some)
+        response.binary().await.map(Some)
     } else {
         Ok(None)
-    }
-}
-
-fn read_info(value: &Value) -> GatewayInfo {
-    let member =
-        |entry: &Value, name: &str| entry.get(name).and_then(Value::as_str).map(str::to_owned);
-    GatewayInfo {
-        demo: value.get("demo").and_then(Value::as_bool).unwrap_or(false),
-        accounts: value
-            .get("accounts")
-            .and_then(Value::as_array)
-            .map(|accounts| {
-                accounts
-                    .iter()
-                    .filter_map(|entry| Some((member(entry, "name")?, member(entry, "password")?)))
-                    .collect()
-            })
-            .unwrap_or_default(),
-        session_cookie: value.get("session_cookie").and_then(Value::as_bool),
     }
 }
 
@@ -59,7 +49,10 @@ fn read_info(value: &Value) -> GatewayInfo {
 /// # Errors
 /// A technical text when the gateway did not confirm; the session then lives on until its idle time-out.
 pub async fn sign_out() -> Result<(), String> {
-    let response = Fetch::new("POST")?.send("/console/gw/logout").await?;
+    let response = request(Method::POST, "/console/gw/logout")
+        .send()
+        .await
+        .map_err(|error| error.to_string())?;
     if response.ok() {
         Ok(())
     } else {

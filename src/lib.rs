@@ -8,7 +8,7 @@
 //! - `navigation`: the address bar and the links
 //! - [`messages`]: every text, as one catalogue
 //! - [`state`]: what is known of the person, the session, the transaction
-//! - [`transport`], [`gateway`]: the two places that fetch, both by `fetch`
+//! - [`transport`], [`gateway`]: the two places that send requests
 //! - [`ui`]: components without knowledge of SPS; [`pages`]: one folder a screen
 #![recursion_limit = "256"]
 

@@ -1,7 +1,8 @@
-//! Carries the client's requests with the browser's `fetch`: the only place for credentials, time limits and sizes.
+//! Carries the client's requests with the browser's `fetch`: the only place for time limits and sizes.
 
 use std::time::Duration;
 
+use gloo_net::http::Response;
 use http::{
     HeaderMap, HeaderValue, StatusCode,
     header::{ALLOW, CONTENT_TYPE, DATE},
@@ -9,10 +10,11 @@ use http::{
 };
 use leptos::prelude::set_timeout_with_handle;
 use sps_client::{Transport, TransportError};
+use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
-use web_sys::{AbortController, Response, ResponseType};
+use web_sys::{AbortController, RequestRedirect, ResponseType};
 
-use crate::fetch::{self, Fetch};
+use crate::fetch;
 
 /// A reply above this is not read: 32 MiB is far more than any configuration document (security.md §11).
 const LIMIT_BYTES: usize = 32 * 1024 * 1024;
@@ -30,7 +32,7 @@ impl Transport for BrowserTransport {
         request: http::Request<Vec<u8>>,
     ) -> Result<http::Response<Vec<u8>>, TransportError> {
         let (parts, body) = request.into_parts();
-        let abort = AbortController::new().map_err(unreachable)?;
+        let abort = AbortController::new().map_err(refused)?;
         let patience =
             if parts.method == http::Method::PUT && parts.uri.path().ends_with("/transaction") {
                 COMMIT_PATIENCE
@@ -39,7 +41,7 @@ impl Transport for BrowserTransport {
             };
         let timer = {
             let abort = abort.clone();
-            set_timeout_with_handle(move || abort.abort(), patience).map_err(unreachable)?
+            set_timeout_with_handle(move || abort.abort(), patience).map_err(refused)?
         };
         let answer = exchange(parts, body, &abort).await;
         timer.clear();
@@ -63,43 +65,45 @@ async fn exchange(
         .path_and_query()
         .map(PathAndQuery::as_str)
         .unwrap_or_default();
-    let fetch = Fetch::new(parts.method.as_str()).map_err(unreachable_text)?;
-    // A followed redirect hides the first answer; sign-in may be one (sps-api.md §5.1).
-    fetch.keep_redirects();
-    fetch.until(&abort.signal());
+    let mut request = fetch::request(parts.method, path)
+        // A followed redirect hides the first answer; sign-in may be one (sps-api.md §5.1).
+        .redirect(RequestRedirect::Manual)
+        .abort_signal(Some(&abort.signal()));
     for (name, value) in &parts.headers {
         // The browser sets the length itself and refuses to be told.
         if name != http::header::CONTENT_LENGTH {
-            let value = value
-                .to_str()
-                .map_err(|error| unreachable_text(error.to_string()))?;
-            fetch
-                .header(name.as_str(), value)
-                .map_err(unreachable_text)?;
+            request = request.header(name.as_str(), value.to_str().map_err(unreachable)?);
         }
     }
-    if !body.is_empty() {
-        fetch.body(&body);
-    }
-    read(fetch.send(path).await.map_err(unreachable_text)?).await
+    let request = if body.is_empty() {
+        request.build()
+    } else {
+        request.body(Uint8Array::from(body.as_slice()))
+    };
+    let response = request.map_err(unreachable)?.send().await;
+    read(response.map_err(unreachable)?).await
 }
 
 async fn read(response: Response) -> Result<http::Response<Vec<u8>>, TransportError> {
     // The browser hides a redirect behind status 0; the client only needs to know that it was one.
     let redirected = response.type_() == ResponseType::Opaqueredirect;
     let status = if redirected { 302 } else { response.status() };
-    let status =
-        StatusCode::from_u16(status).map_err(|error| unreachable_text(error.to_string()))?;
+    let status = StatusCode::from_u16(status).map_err(unreachable)?;
     let mut headers = HeaderMap::new();
     for name in [ALLOW, CONTENT_TYPE, DATE] {
         // A value that is no header value cannot come out of the browser's own parser.
-        if let Some(value) =
-            header(&response, name.as_str()).and_then(|text| HeaderValue::try_from(text).ok())
+        if let Some(value) = response
+            .headers()
+            .get(name.as_str())
+            .and_then(|text| HeaderValue::try_from(text).ok())
         {
             headers.insert(name, value);
         }
     }
-    let announced = header(&response, "content-length").and_then(|text| text.parse::<usize>().ok());
+    let announced = response
+        .headers()
+        .get("content-length")
+        .and_then(|text| text.parse::<usize>().ok());
     if announced.is_some_and(|length| length > LIMIT_BYTES) {
         return Err(TransportError::TooLarge {
             limit_bytes: LIMIT_BYTES,
@@ -108,9 +112,12 @@ async fn read(response: Response) -> Result<http::Response<Vec<u8>>, TransportEr
     let body = if redirected {
         Vec::new()
     } else {
-        fetch::bytes(&response)
+        response
+            .binary()
             .await
-            .map_err(|detail| TransportError::Cut { detail })?
+            .map_err(|error| TransportError::Cut {
+                detail: error.to_string(),
+            })?
     };
     if body.len() > LIMIT_BYTES {
         return Err(TransportError::TooLarge {
@@ -123,15 +130,13 @@ async fn read(response: Response) -> Result<http::Response<Vec<u8>>, TransportEr
     Ok(reply)
 }
 
-fn header(response: &Response, name: &str) -> Option<String> {
-    // Only a name that is none is refused.
-    response.headers().get(name).ok().flatten()
+fn unreachable(error: impl std::fmt::Display) -> TransportError {
+    TransportError::Unreachable {
+        detail: error.to_string(),
+    }
 }
 
-fn unreachable(error: JsValue) -> TransportError {
-    unreachable_text(fetch::words(error))
-}
-
-fn unreachable_text(detail: String) -> TransportError {
-    TransportError::Unreachable { detail }
+/// The browser refused to make what every request needs.
+fn refused(error: JsValue) -> TransportError {
+    unreachable(js_sys::Error::from(error).to_string())
 }

@@ -1,41 +1,36 @@
 //! The platform's own dialog: it brings the focus trap, Escape and the return of the focus.
 
-use leptos::{html, prelude::*};
+use std::sync::Arc;
 
-use super::Show;
+use leptos::{ev::Event, prelude::*};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlDialogElement;
 
-/// A modal dialog, mounted while `open`. Its first heading takes the focus; Escape runs `on_close`.
-#[component]
-pub fn Dialog(
-    /// Shown while true.
-    #[prop(into)]
-    open: Signal<bool>,
-    /// The accessible name and visible heading.
-    #[prop(into)]
-    title: Signal<String>,
-    /// The harmless way out; without one, Escape does nothing.
-    #[prop(optional)]
+use super::{ElementRef, element, show};
+
+/// A modal dialog, mounted while `open`. Its heading, which is also its name, takes the focus; Escape runs `on_close`,
+/// the harmless way out, and without one does nothing.
+pub fn dialog(
+    open: impl Fn() -> bool + Send + Sync + 'static,
+    title: impl Fn() -> String + Send + Sync + 'static,
     on_close: Option<Callback<()>>,
-    children: ChildrenFn,
-) -> impl IntoView {
-    let children = StoredValue::new(children);
-    view! {
-        <Show when=open>
-            <Modal title on_close>{children.with_value(|children| children())}</Modal>
-        </Show>
-    }
+    content: impl Fn() -> Vec<AnyView> + Send + Sync + 'static,
+) -> AnyView {
+    let title: Arc<dyn Fn() -> String + Send + Sync> = Arc::new(title);
+    show(open, move || modal(title.clone(), on_close, content()))
 }
 
-#[component]
-fn Modal(
-    title: Signal<String>,
+#[inline(never)]
+fn modal(
+    title: Arc<dyn Fn() -> String + Send + Sync>,
     on_close: Option<Callback<()>>,
-    children: Children,
-) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
-    let heading = NodeRef::<html::H2>::new();
+    content: Vec<AnyView>,
+) -> AnyView {
+    let node = ElementRef::new();
+    let heading = ElementRef::new();
     Effect::new(move || {
         let Some(dialog) = node.get() else { return };
+        let dialog: HtmlDialogElement = dialog.unchecked_into();
         if !dialog.open() && dialog.show_modal().is_err() {
             // Not in the document any more; nothing to show.
             return;
@@ -45,16 +40,23 @@ fn Modal(
             heading.focus().unwrap_or_default();
         }
     });
-    let cancel = move |event: web_sys::Event| {
+    let cancel = move |event: Event| {
         event.prevent_default();
         if let Some(on_close) = on_close {
             on_close.run(());
         }
     };
-    view! {
-        <dialog node_ref=node aria-label=move || title.get() on:cancel=cancel>
-            <h2 node_ref=heading tabindex="-1">{move || title.get()}</h2>
-            {children()}
-        </dialog>
-    }
+    let name = title.clone();
+    element("DIALOG")
+        .node(node)
+        .live_attr("aria-label", move || Some(name().into()))
+        .on("cancel", cancel)
+        .child(
+            element("H2")
+                .node(heading)
+                .attr("tabindex", "-1")
+                .live_words(move || title()),
+        )
+        .children(content)
+        .view()
 }

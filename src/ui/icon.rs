@@ -96,11 +96,12 @@ impl Shape {
 }
 
 /// An icon beside a text that says the same; hidden from assistive technology.
-#[component]
-pub fn Icon(shape: Shape) -> impl IntoView {
+#[inline(never)]
+pub fn icon(shape: Shape) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
             <path d=shape.path() />
         </svg>
     }
+    .into_any()
 }

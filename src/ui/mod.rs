@@ -1,7 +1,9 @@
-//! Components that know nothing of SPS: one public component a file.
+//! Components that know nothing of SPS.
 
+mod button;
 mod clock_ring;
 mod dialog;
+mod element;
 mod icon;
 mod notice;
 mod page_title;
@@ -10,12 +12,16 @@ mod show;
 mod skeleton;
 mod toasts;
 
-pub use clock_ring::ClockRing;
-pub use dialog::Dialog;
-pub use icon::{Icon, Shape};
-pub use notice::{Notice, Tone};
-pub use page_title::PageTitle;
-pub use problem::{Problem, Task};
-pub use show::Show;
-pub use skeleton::Skeleton;
-pub use toasts::ToastList;
+pub use button::{actions, button, link, submit_button, trouble};
+pub use clock_ring::clock_ring;
+pub use dialog::dialog;
+pub use element::{
+    Element, ElementRef, div, element, live, nothing, p, plain, span, together, words,
+};
+pub use icon::{Shape, icon};
+pub use notice::{Tone, notice, notice_text};
+pub use page_title::page_title;
+pub use problem::{Task, failure, problem};
+pub use show::show;
+pub use skeleton::skeleton;
+pub use toasts::toast_list;

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Shape};
+use super::{Shape, div, icon};
+use crate::messages::{Msg, text};
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,13 +47,18 @@ impl Tone {
     }
 }
 
-/// A box with icon and text, announced when it appears.
-#[component]
-pub fn Notice(tone: Tone, children: Children) -> impl IntoView {
-    view! {
-        <div class=tone.class() role=tone.role()>
-            <Icon shape=tone.shape() />
-            <div class="notice-text">{children()}</div>
-        </div>
-    }
+/// A box with icon and content, announced when it appears.
+#[inline(never)]
+pub fn notice(tone: Tone, content: Vec<AnyView>) -> AnyView {
+    div(tone.class())
+        .attr("role", tone.role())
+        .child(icon(tone.shape()))
+        .child(div("notice-text").children(content))
+        .view()
+}
+
+/// A notice of one text.
+#[inline(never)]
+pub fn notice_text(tone: Tone, message: Msg) -> AnyView {
+    notice(tone, vec![text(message).into_any()])
 }

@@ -1,17 +1,18 @@
 //! The heading of a screen; takes the focus when the screen changes.
 
-use leptos::prelude::*;
+use super::{Element, element, p};
 
 /// `<h1>` with one line of help under it.
-#[component]
-pub fn PageTitle(
-    #[prop(into)] title: Signal<String>,
-    #[prop(into, optional)] help: Option<String>,
-) -> impl IntoView {
-    view! {
-        <header class="page-title">
-            <h1 tabindex="-1">{move || title.get()}</h1>
-            {help.map(|help| view! { <p class="muted">{help}</p> }.into_any())}
-        </header>
-    }
+pub fn page_title(
+    title: impl Fn() -> String + Send + 'static,
+    help: impl Into<String>,
+) -> Element {
+    element("HEADER")
+        .attr("class", "page-title")
+        .child(
+            element("H1")
+                .attr("tabindex", "-1")
+                .live_words(title),
+        )
+        .child(p("muted").words(help))
 }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use sps_client::{Error, Refusal, TransportError};
 
-use super::{Notice, Tone};
+use super::{Element, Tone, element, live, nothing, notice, words};
 use crate::messages::{Msg, text, text_with};
 
 /// What was being done, because the meaning of an error depends on it.
@@ -21,19 +21,39 @@ pub enum Task {
 }
 
 /// The explanation of an error, with the technical details folded away.
-#[component]
-pub fn Problem(error: Error, task: Task) -> impl IntoView {
-    let details = details(&error);
-    view! {
-        <Notice tone=Tone::Danger>
-            <p><strong>{what(&error)}</strong></p>
-            <p>{meaning(task)}{" "}{next(&error)}</p>
-            <details>
-                <summary>{text(Msg::TechnicalDetails)}</summary>
-                <pre lang="en" translate="no">{details}</pre>
-            </details>
-        </Notice>
-    }
+#[inline(never)]
+pub fn problem(error: &Error, task: Task) -> AnyView {
+    let mut advice = String::from(meaning(task));
+    advice.push(' ');
+    advice.push_str(next(error));
+    let explanation = [
+        element("P").child(element("STRONG").words(what(error))),
+        element("P").words(advice),
+        element("DETAILS")
+            .child(words("SUMMARY", Msg::TechnicalDetails))
+            .child(
+                element("PRE")
+                    .attr("lang", "en")
+                    .untranslated()
+                    .words(details(error)),
+            ),
+    ];
+    notice(
+        Tone::Danger,
+        explanation.into_iter().map(Element::view).collect(),
+    )
+}
+
+/// The explanation of the last failure, while there is one.
+#[inline(never)]
+pub fn failure(failed: RwSignal<Option<Error>>, task: Task) -> AnyView {
+    live(move || {
+        failed.with(|error| {
+            error
+                .as_ref()
+                .map_or_else(nothing, |error| problem(error, task))
+        })
+    })
 }
 
 fn what(error: &Error) -> String {

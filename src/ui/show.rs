@@ -1,22 +1,24 @@
 //! Something that is there only at times.
 
-use leptos::{children::ViewFn, prelude::*};
+use leptos::prelude::*;
 
-/// Mounts its children while `when` is true, else the fallback. As Leptos' own component, which is compiled anew for
-/// every use; this one is compiled once.
-#[component]
-pub fn Show(
-    /// Whether the children are there.
-    #[prop(into)]
-    when: Signal<bool>,
-    /// What stands there otherwise; nothing by default.
-    #[prop(optional, into)]
-    fallback: ViewFn,
-    children: ChildrenFn,
-) -> impl IntoView {
+use super::{live, nothing};
+
+/// Mounts its content while `when` says so. As Leptos' own component, which is compiled anew for every use; this one
+/// is compiled once.
+pub fn show(
+    when: impl Fn() -> bool + Send + Sync + 'static,
+    content: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    shown(Box::new(when), Box::new(content))
+}
+
+#[inline(never)]
+fn shown(
+    when: Box<dyn Fn() -> bool + Send + Sync>,
+    content: Box<dyn Fn() -> AnyView + Send>,
+) -> AnyView {
     // Only a change of the answer builds anew, not every change of what it is made from.
-    let when = Memo::new(move |_| when.get());
-    view! {
-        {move || if when.get() { children() } else { fallback.run() }}
-    }
+    let when = Memo::new(move |_| when());
+    live(move || if when.get() { content() } else { nothing() })
 }

@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::{div, element};
 use crate::messages::{Msg, text};
 
 /// Grey lines, announced as loading.
-#[component]
-pub fn Skeleton(#[prop(default = 4)] lines: usize) -> impl IntoView {
-    view! {
-        <div class="skeleton" role="status" aria-label=text(Msg::Loading)>
-            {(0..lines).map(|_| view! { <span></span> }.into_any()).collect_view()}
-        </div>
-    }
+#[inline(never)]
+pub fn skeleton(lines: usize) -> AnyView {
+    div("skeleton")
+        .attr("role", "status")
+        .attr("aria-label", text(Msg::Loading))
+        .children((0..lines).map(|_| element("SPAN")))
+        .view()
 }

@@ -2,19 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Shape};
+use super::{Shape, div, icon, live, nothing, p, together};
 use crate::state::use_toasts;
 
 /// The live region of confirmations.
-#[component]
-pub fn ToastList() -> impl IntoView {
+pub fn toast_list() -> AnyView {
     let shown = use_toasts().shown();
-    view! {
-        <div class="toasts" role="status" aria-live="polite">
-            {move || shown.get().into_iter().map(|toast| match toast {
-                Some(text) => view! { <p class="toast"><Icon shape=Shape::Success />{text}</p> }.into_any(),
-                None => ().into_any(),
-            }).collect_view()}
-        </div>
-    }
+    let toast = |text: Option<String>| match text {
+        Some(text) => p("toast").child(icon(Shape::Success)).words(text).view(),
+        None => nothing(),
+    };
+    div("toasts")
+        .attr("role", "status")
+        .attr("aria-live", "polite")
+        .child(live(move || {
+            together(shown.get().into_iter().map(toast).collect())
+        }))
+        .view()
 }

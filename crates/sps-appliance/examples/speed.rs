@@ -30,8 +30,16 @@ fn measure(objects: usize) -> Result<(), Box<dyn Error>> {
         .header(header::AUTHORIZATION, "Basic YWRtaW46ZGVtbw==")
         .body(Vec::new())?;
     let answer = appliance.handle(&sign_in, NOW);
-    let cookie = answer.headers().get(header::SET_COOKIE).ok_or("no cookie")?;
-    let cookie = cookie.to_str()?.split(';').next().unwrap_or_default().to_owned();
+    let cookie = answer
+        .headers()
+        .get(header::SET_COOKIE)
+        .ok_or("no cookie")?;
+    let cookie = cookie
+        .to_str()?
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     let get = |path: &str| {
         Request::get(path)
             .header(header::COOKIE, &cookie)
@@ -46,8 +54,13 @@ fn measure(objects: usize) -> Result<(), Box<dyn Error>> {
         started.elapsed()
     );
     let list: serde_json::Value = serde_json::from_slice(list.body())?;
-    let items = list["items"].as_array().ok_or("no items")?;
-    let key = items.get(items.len() / 2).and_then(|item| item["key"].as_str());
+    let items = list
+        .get("items")
+        .and_then(|items| items.as_array())
+        .ok_or("no items")?;
+    let key = items
+        .get(items.len() / 2)
+        .and_then(|item| item.get("key")?.as_str());
     let object = format!("{CONNECTIONS}/{}", key.ok_or("no key")?);
 
     let requests = [
@@ -82,6 +95,9 @@ fn measure(objects: usize) -> Result<(), Box<dyn Error>> {
         .body(Vec::new())?;
     let started = Instant::now();
     appliance.handle(&open, NOW);
-    println!("{objects} objects: transaction opened in {:.2?}", started.elapsed());
+    println!(
+        "{objects} objects: transaction opened in {:.2?}",
+        started.elapsed()
+    );
     Ok(())
 }

@@ -25,14 +25,19 @@ pub(crate) fn add(store: &mut Store, count: usize, seed: u64) {
     let fifth = count / 5;
     let mut time_policies = add_list(store, TIME_POLICIES, fifth, &mut generator, time_policy);
     time_policies.push("-100".to_owned());
-    let mut channel_policies =
-        add_list(store, CHANNEL_POLICIES, fifth, &mut generator, |name, generator| {
+    let mut channel_policies = add_list(
+        store,
+        CHANNEL_POLICIES,
+        fifth,
+        &mut generator,
+        |name, generator| {
             let policy = any(&time_policies, generator);
             json!({
                 "name": name,
                 "rules": [{ "channel": "session-shell", "audit": true, "four_eyes": generator.below(4) == 0, "time_policy": policy }],
             })
-        });
+        },
+    );
     let first_of = |store: &Store, path: &str| {
         let objects = store.list(path).into_iter().flatten();
         objects.map(|(key, _)| key.clone()).next()
@@ -43,23 +48,29 @@ pub(crate) fn add(store: &mut Store, count: usize, seed: u64) {
     let audit_policy = first_of(store, AUDIT_POLICIES);
     let users = add_users(store, fifth, &mut generator);
     let rest = count.saturating_sub(fifth * 2 + users);
-    add_list(store, CONNECTIONS, rest, &mut generator, |name, generator| {
-        let (site, host) = (generator.below(200), 1 + generator.below(254));
-        json!({
-            "access_control": [],
-            "active": generator.below(10) != 0,
-            "channel_policy": any(&channel_policies, generator),
-            "name": name,
-            "network": {
-                "clients": [format!("10.{site}.0.0/16")],
-                "ports": [22],
-                "targets": [format!("10.{site}.{}.{host}/32", generator.below(256))],
-            },
-            "policies": { "audit_policy": audit_policy, "archive_cleanup_policy": null, "usermapping_policy": null },
-            "server_address": { "selection": "original" },
-            "source_address": { "selection": "box" },
-        })
-    });
+    add_list(
+        store,
+        CONNECTIONS,
+        rest,
+        &mut generator,
+        |name, generator| {
+            let (site, host) = (generator.below(200), 1 + generator.below(254));
+            json!({
+                "access_control": [],
+                "active": generator.below(10) != 0,
+                "channel_policy": any(&channel_policies, generator),
+                "name": name,
+                "network": {
+                    "clients": [format!("10.{site}.0.0/16")],
+                    "ports": [22],
+                    "targets": [format!("10.{site}.{}.{host}/32", generator.below(256))],
+                },
+                "policies": { "audit_policy": audit_policy, "archive_cleanup_policy": null, "usermapping_policy": null },
+                "server_address": { "selection": "original" },
+                "source_address": { "selection": "box" },
+            })
+        },
+    );
 }
 
 fn any(keys: &[String], generator: &mut Generator) -> Option<String> {
@@ -75,7 +86,11 @@ fn add_list(
     generator: &mut Generator,
     mut body: impl FnMut(String, &mut Generator) -> Value,
 ) -> Vec<String> {
-    let kind = path.rsplit('/').next().unwrap_or_default().replace('_', "-");
+    let kind = path
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .replace('_', "-");
     let objects: Vec<_> = (0..count)
         .map(|number| {
             let site = SITES.get(number % SITES.len()).copied().unwrap_or_default();

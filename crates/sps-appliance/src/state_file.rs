@@ -51,7 +51,12 @@ pub enum ImportError {
 pub(crate) fn write(seed: u64, switches: &Switches, catalogue: &Catalogue, store: &Store) -> Value {
     let positions: Map<_, _> = Switches::TABLE
         .iter()
-        .filter_map(|switch| Some((switch.name.to_owned(), switches.position(switch.name)?.into())))
+        .filter_map(|switch| {
+            Some((
+                switch.name.to_owned(),
+                switches.position(switch.name)?.into(),
+            ))
+        })
         .collect();
     let (mut resources, mut lists) = (Map::new(), Map::new());
     for (path, entry) in catalogue.entries() {
@@ -151,7 +156,10 @@ fn checked(entry: &Entry, address: &Address, body: &Value) -> Result<Value, Impo
     })
 }
 
-fn members<'s>(state: &'s Value, name: &'static str) -> Result<&'s Map<String, Value>, ImportError> {
+fn members<'s>(
+    state: &'s Value,
+    name: &'static str,
+) -> Result<&'s Map<String, Value>, ImportError> {
     state
         .get(name)
         .and_then(Value::as_object)

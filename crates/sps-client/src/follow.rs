@@ -230,8 +230,15 @@ impl<T: Transport> Client<T> {
             };
             let members = reply.members();
             next = envelope::meta(&members).next;
-            let key = envelope::into_content(members).0;
-            children.push((key.unwrap_or_else(|| paths::last_segment(&link)), link));
+            let key = envelope::into_content(members).0.unwrap_or_else(|| {
+                if children.is_empty() {
+                    // A node does not tell its key; the first `next` leads to the configuration (seed 000).
+                    "configuration".to_owned()
+                } else {
+                    paths::last_segment(&link)
+                }
+            });
+            children.push((key, link));
         }
         Ok(())
     }

@@ -118,13 +118,14 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// What the appliance answered. A 401 means that it wants a session even for this; a plain password form is the
-    /// thing to offer then.
+    /// thing to offer then, and also after [`Error::NotFound`].
     pub async fn login_methods(&self) -> Result<Vec<LoginMethod>, Error> {
         let mut reply = match self.exchange(Call::get(paths::LOGIN_METHODS)).await {
-            Err(not_found @ Error::NotFound(_)) => {
+            // An appliance that does not know the path may well ask for a session before it says so.
+            Err(no_list @ (Error::NotFound(_) | Error::SessionEnded(_))) => {
                 return match self.login_types().await {
                     // Neither is there: the first answer is the one to report.
-                    Err(Error::NotFound(_)) => Err(not_found),
+                    Err(Error::NotFound(_) | Error::SessionEnded(_)) => Err(no_list),
                     other => other,
                 };
             }

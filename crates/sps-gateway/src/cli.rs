@@ -146,7 +146,8 @@ async fn upstream(arguments: &Arguments) -> Result<(Upstream, Option<Serving>), 
 }
 
 fn demo_state(file: &Path) -> Result<Appliance, StartError> {
-    let bytes = std::fs::read(file).map_err(|source| StartError::read("demo state", file, source))?;
+    let bytes =
+        std::fs::read(file).map_err(|source| StartError::read("demo state", file, source))?;
     let refuse = |reason: String| StartError::DemoState {
         path: file.to_path_buf(),
         reason,

@@ -47,8 +47,8 @@ fn DemoAccounts() -> impl IntoView {
                 <h2 id="demo-accounts">{text(Msg::DemoAccounts)}</h2>
                 <p class="muted">{text(Msg::DemoAccountsHelp)}</p>
                 <dl translate="no">
-                    {accounts.into_iter().map(|(name, password)| view! {
-                        <div><dt>{name}</dt><dd><code>{password}</code></dd></div>
+                    {accounts.into_iter().map(|account| view! {
+                        <div><dt>{account.name}</dt><dd><code>{account.password}</code></dd></div>
                     }.into_any()).collect_view()}
                 </dl>
             </section>

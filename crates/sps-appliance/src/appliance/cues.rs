@@ -104,7 +104,10 @@ impl Appliance {
         };
         self.live.set(&change.address, change.body);
         self.revision = self.revision.wrapping_add(1);
-        format!("{SECOND_ADMINISTRATOR} has committed a change of {}.", change.place)
+        format!(
+            "{SECOND_ADMINISTRATOR} has committed a change of {}.",
+            change.place
+        )
     }
 
     fn require_message(&mut self, is_required: bool) -> String {

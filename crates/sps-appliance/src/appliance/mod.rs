@@ -130,9 +130,11 @@ impl Appliance {
                 Err(error) => (found, refused) = (None, Some(error)),
             }
         }
-        if let Some((_, session)) = &mut found {
+        if let Some((key, session)) = &mut found {
+            let extends = self.stage.extends(key);
             let only_looks = route == Route::Transaction && call.method == Method::GET;
-            if !only_looks || self.switches.session_refresh_on_get == RefreshOnGet::On {
+            let counts = !only_looks || self.switches.session_refresh_on_get == RefreshOnGet::On;
+            if extends && counts {
                 session.last_seen = now;
             }
             if call.is_write() || self.switches.tx_get_opens {

@@ -36,6 +36,8 @@ pub(crate) enum AuditPlace {
     Snapshot,
     Session(String),
     Part(String, &'static str),
+    /// A user who was seen in sessions; the name is the key.
+    User,
 }
 
 impl AuditPlace {
@@ -49,6 +51,12 @@ impl AuditPlace {
             "/api/audit/users/_count" => return Some(Self::Count(USERS)),
             "/api/audit/sessions/_snapshot" => return Some(Self::Snapshot),
             _ => {}
+        }
+        if let Some(below) = path
+            .strip_prefix(USERS)
+            .and_then(|below| below.strip_prefix('/'))
+        {
+            return (!below.contains('/')).then_some(Self::User);
         }
         let below = path.strip_prefix(SESSIONS)?.strip_prefix('/')?;
         match below.split_once('/') {
@@ -94,7 +102,9 @@ impl Audit {
         now: Timestamp,
     ) -> Result<Reply, ApiError> {
         let newer_than_this = match place {
-            AuditPlace::Search(USERS) | AuditPlace::Count(USERS) => !switches.audit_users,
+            AuditPlace::Search(USERS) | AuditPlace::Count(USERS) | AuditPlace::User => {
+                !switches.audit_users
+            }
             AuditPlace::Count(_) | AuditPlace::Snapshot => !switches.search_snapshot,
             _ => false,
         };
@@ -126,6 +136,15 @@ impl Audit {
             AuditPlace::Session(id) => {
                 let row = self.session(id, call)?;
                 let meta = json!({ "href": call.path, "parent": SESSIONS });
+                Ok(Reply::ok(
+                    json!({ "key": row.key, "body": row.body, "meta": meta }),
+                ))
+            }
+            AuditPlace::User => {
+                let name = call.key();
+                let row = self.users.iter().find(|row| row.key == name);
+                let row = row.ok_or_else(|| ApiError::not_found(&call.path))?;
+                let meta = json!({ "href": call.path, "parent": USERS });
                 Ok(Reply::ok(
                     json!({ "key": row.key, "body": row.body, "meta": meta }),
                 ))
@@ -204,7 +223,9 @@ fn part_of(row: &Row, part: &str, call: &Call<'_>) -> Result<Reply, ApiError> {
             };
             items(rows::events(row).into_iter().filter(has_it).collect())
         }
-        "indexing" => Reply::ok(json!({ "body": { "status": "indexed" }, "key": part, "meta": meta })),
+        "indexing" => {
+            Reply::ok(json!({ "body": { "status": "indexed" }, "key": part, "meta": meta }))
+        }
         _ => items(Vec::new()),
     })
 }

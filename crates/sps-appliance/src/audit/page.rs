@@ -81,7 +81,9 @@ fn put(object: &mut Map<String, Value>, field: &str, value: &Value) {
         object.insert(field.to_owned(), value.clone());
         return;
     };
-    let inner = object.entry(name).or_insert_with(|| Value::Object(Map::new()));
+    let inner = object
+        .entry(name)
+        .or_insert_with(|| Value::Object(Map::new()));
     if let Some(inner) = inner.as_object_mut() {
         put(inner, rest, value);
     }

@@ -31,7 +31,11 @@ pub(super) fn search<'r>(rows: &'r [Row], call: &Call<'_>) -> Result<Vec<&'r Row
         .iter()
         .filter(|row| terms.iter().all(|term| fits(term, &row.body)))
         .filter(|row| {
-            let started = row.body.get("start_time").and_then(Value::as_str).and_then(parse);
+            let started = row
+                .body
+                .get("start_time")
+                .and_then(Value::as_str)
+                .and_then(parse);
             // ASSUMPTION: `start` and `end` bound the beginning of a session; `end` is not included.
             start.is_none_or(|start| started.is_some_and(|started| started >= start))
                 && end.is_none_or(|end| started.is_some_and(|started| started < end))
@@ -62,7 +66,9 @@ pub(super) fn search<'r>(rows: &'r [Row], call: &Call<'_>) -> Result<Vec<&'r Row
 
 /// The member with a dotted name.
 pub(super) fn member<'v>(body: &'v Value, field: &str) -> Option<&'v Value> {
-    field.split('.').try_fold(body, |value, name| value.get(name))
+    field
+        .split('.')
+        .try_fold(body, |value, name| value.get(name))
 }
 
 fn compare(one: Option<&Value>, other: Option<&Value>) -> Ordering {
@@ -93,7 +99,9 @@ fn fits(term: &Term, body: &Value) -> bool {
         }
     };
     if term.field.is_empty() {
-        return leaves_any(body, &|leaf| text(Some(leaf)).to_lowercase().contains(&term.value));
+        return leaves_any(body, &|leaf| {
+            text(Some(leaf)).to_lowercase().contains(&term.value)
+        });
     }
     member(body, &term.field).is_some_and(fits_text)
 }
@@ -125,7 +133,10 @@ fn terms(q: &str) -> Result<Vec<Term>, Problem> {
             if quoted.is_none() && value.split_whitespace().count() > 1 {
                 return Err(refused("joins conditions by something else than AND"));
             }
-            if (value.is_empty() && !is_prefix) || !field.chars().all(is_plain) || !value.chars().all(is_plain) {
+            if (value.is_empty() && !is_prefix)
+                || !field.chars().all(is_plain)
+                || !value.chars().all(is_plain)
+            {
                 return Err(refused("is not a list of field:value joined by AND"));
             }
             Ok(Term {

@@ -124,11 +124,14 @@ pub(super) fn users(sessions: &[Row]) -> Vec<Row> {
     USERS
         .iter()
         .map(|user| {
-            let theirs = sessions
-                .iter()
-                .filter(|row| row.body.pointer("/user/name").and_then(Value::as_str) == Some(*user));
+            let theirs = sessions.iter().filter(|row| {
+                row.body.pointer("/user/name").and_then(Value::as_str) == Some(*user)
+            });
             let body = json!({ "name": user, "sessions": theirs.count() });
-            Row { key: (*user).to_owned(), body }
+            Row {
+                key: (*user).to_owned(),
+                body,
+            }
         })
         .collect()
 }

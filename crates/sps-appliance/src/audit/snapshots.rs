@@ -86,7 +86,8 @@ fn quota_exceeded(quota: usize) -> ApiError {
     ApiError {
         status: StatusCode::TOO_MANY_REQUESTS,
         kind: "QuotaExceeded",
-        message: "There are too many open search snapshots; they expire after 5 minutes.".to_owned(),
+        message: "There are too many open search snapshots; they expire after 5 minutes."
+            .to_owned(),
         details: json!({ "quota": quota }),
     }
 }

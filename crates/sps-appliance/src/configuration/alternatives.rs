@@ -2,13 +2,21 @@
 
 use serde_json::{Value, json};
 
-use super::shape::{Shape, chosen_members};
+use super::shape::{Members, Shape, chosen_members};
 
 /// Candidates for the leaf at `path` of `body`, none equal to what is there. Not every one needs to
 /// fit: check the body before it is stored.
 pub(crate) fn other_values(shape: &Shape, body: &Value, path: &[String]) -> Vec<Value> {
-    let Some((shape, value)) = at(shape, body, path) else {
-        return Vec::new();
+    let (shape, value) = match at(shape, body, path) {
+        None => return Vec::new(),
+        Some((Leaf::Of(shape), value)) => (shape, value),
+        Some((Leaf::Discriminator(variants), value)) => {
+            let names = variants.iter().map(|(name, _)| match value {
+                Value::Bool(_) => json!(name == "true"),
+                _ => json!(name),
+            });
+            return names.filter(|name| name != value).collect();
+        }
     };
     let candidates = match (shape, value) {
         (Shape::Choice(choices), _) => choices.iter().map(|choice| json!(choice)).collect(),
@@ -32,7 +40,12 @@ pub(crate) fn other_values(shape: &Shape, body: &Value, path: &[String]) -> Vec<
             json!(format!("{text}-admin2")),
             json!(format!("{text}-second")),
         ],
-        (_, Value::Null) => vec![json!("by admin2"), json!(17), json!(18), json!("192.0.2.199")],
+        (_, Value::Null) => vec![
+            json!("by admin2"),
+            json!(17),
+            json!(18),
+            json!("192.0.2.199"),
+        ],
         _ => Vec::new(),
     };
     let mut candidates: Vec<Value> = candidates;
@@ -44,27 +57,32 @@ pub(crate) fn other_values(shape: &Shape, body: &Value, path: &[String]) -> Vec<
     candidates
 }
 
-/// The shape and the value at `path`.
+/// What decides about a leaf.
+enum Leaf<'s> {
+    Of(&'s Shape),
+    /// It chooses one of these variants.
+    Discriminator(&'s [(String, Members)]),
+}
+
+/// The leaf at `path` and its value.
 fn at<'s, 'v>(
     shape: &'s Shape,
     value: &'v Value,
     path: &[String],
-) -> Option<(&'s Shape, &'v Value)> {
+) -> Option<(Leaf<'s>, &'v Value)> {
     if let Shape::Nullable(inner) = shape {
         return at(inner, value, path);
     }
     let Some((name, rest)) = path.split_first() else {
-        return Some((shape, value));
+        return Some((Leaf::Of(shape), value));
     };
     let inner_value = value.get(name)?;
     let inner = match (shape, value) {
         (Shape::OrderedMap(item), _) => item.as_ref(),
-        (Shape::Object(members), _) => {
-            members
-                .iter()
-                .find(|(member, _)| member == name)
-                .map(|(_, shape)| shape)?
-        }
+        (Shape::Object(members), _) => members
+            .iter()
+            .find(|(member, _)| member == name)
+            .map(|(_, shape)| shape)?,
         (
             Shape::Union {
                 discriminator,
@@ -73,6 +91,9 @@ fn at<'s, 'v>(
             },
             Value::Object(object),
         ) => {
+            if name == discriminator {
+                return Some((Leaf::Discriminator(variants), inner_value));
+            }
             let mut members = chosen_members(discriminator, variants, common, object)?;
             members
                 .find(|(member, _)| member == name)

@@ -30,13 +30,16 @@ pub(crate) fn conflicting_change(
         .into_iter()
         .flat_map(Transaction::changed)
         .collect();
-    let same_leaf = changed.into_iter().rev().find_map(|(address, before, after)| {
-        let mut leaves = Vec::new();
-        differing(before?, after, &mut Vec::new(), &mut leaves);
-        leaves
-            .iter()
-            .find_map(|leaf| other_leaf(address, leaf, after, catalogue, live))
-    });
+    let same_leaf = changed
+        .into_iter()
+        .rev()
+        .find_map(|(address, before, after)| {
+            let mut leaves = Vec::new();
+            differing(before?, after, &mut Vec::new(), &mut leaves);
+            leaves
+                .iter()
+                .find_map(|leaf| other_leaf(address, leaf, after, catalogue, live))
+        });
     same_leaf.or_else(|| given(live))
 }
 

@@ -84,24 +84,89 @@ const fn valued(name: &'static str, unit: &'static str, title: &'static str, cue
 impl Cue {
     /// All cues.
     pub const ALL: &[CueInfo] = &[
-        plain("session-expires", "The session ends now", Self::SessionExpires),
-        valued("session-expires-in", "seconds", "The session ends in 60 s", Self::SessionExpiresIn(60)),
-        plain("lock-taken", "The second administrator takes the lock", Self::LockTaken),
-        plain("lock-freed", "The second administrator frees the lock", Self::LockFreed),
-        plain("conflict", "The second administrator commits a conflicting change", Self::Conflict),
-        plain("require-message", "Require a commit message", Self::RequireMessage),
-        plain("message-optional", "Stop requiring a commit message", Self::MessageOptional),
-        plain("refuse-next-write", "Refuse the next change", Self::RefuseNextWrite),
-        plain("revoke-rights", "Take away the right to change anything", Self::RevokeRights),
-        plain("restore-rights", "Give the rights back", Self::RestoreRights),
-        valued("clock", "minutes", "Appliance clock +23 min", Self::Clock(23)),
+        plain(
+            "session-expires",
+            "The session ends now",
+            Self::SessionExpires,
+        ),
+        valued(
+            "session-expires-in",
+            "seconds",
+            "The session ends in 60 s",
+            Self::SessionExpiresIn(60),
+        ),
+        plain(
+            "lock-taken",
+            "The second administrator takes the lock",
+            Self::LockTaken,
+        ),
+        plain(
+            "lock-freed",
+            "The second administrator frees the lock",
+            Self::LockFreed,
+        ),
+        plain(
+            "conflict",
+            "The second administrator commits a conflicting change",
+            Self::Conflict,
+        ),
+        plain(
+            "require-message",
+            "Require a commit message",
+            Self::RequireMessage,
+        ),
+        plain(
+            "message-optional",
+            "Stop requiring a commit message",
+            Self::MessageOptional,
+        ),
+        plain(
+            "refuse-next-write",
+            "Refuse the next change",
+            Self::RefuseNextWrite,
+        ),
+        plain(
+            "revoke-rights",
+            "Take away the right to change anything",
+            Self::RevokeRights,
+        ),
+        plain(
+            "restore-rights",
+            "Give the rights back",
+            Self::RestoreRights,
+        ),
+        valued(
+            "clock",
+            "minutes",
+            "Appliance clock +23 min",
+            Self::Clock(23),
+        ),
         plain("restart", "The appliance restarts", Self::Restart),
         plain("reset", "Start over", Self::Reset),
-        valued("slow", "milliseconds", "Every answer takes 2 s longer", Self::Slow(2000)),
+        valued(
+            "slow",
+            "milliseconds",
+            "Every answer takes 2 s longer",
+            Self::Slow(2000),
+        ),
         plain("cut-body", "The next answer breaks off", Self::CutBody),
-        valued("unavailable", "answers", "The next answer is an HTML page with status 503", Self::Unavailable(1)),
-        plain("lost-commit-answer", "The answer to the next commit is lost", Self::LostCommitAnswer),
-        valued("unreachable", "seconds", "The appliance is unreachable for 30 s", Self::Unreachable(30)),
+        valued(
+            "unavailable",
+            "answers",
+            "The next answer is an HTML page with status 503",
+            Self::Unavailable(1),
+        ),
+        plain(
+            "lost-commit-answer",
+            "The answer to the next commit is lost",
+            Self::LostCommitAnswer,
+        ),
+        valued(
+            "unreachable",
+            "seconds",
+            "The appliance is unreachable for 30 s",
+            Self::Unreachable(30),
+        ),
     ];
 
     /// The cue of that name with its default value, `None` if there is none.

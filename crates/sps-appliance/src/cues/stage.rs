@@ -59,18 +59,17 @@ impl Stage {
     ///
     /// # Errors
     /// The refusal asked for.
-    pub(crate) fn judge(
-        &mut self,
-        call: &Call<'_>,
-        route: &Route,
-    ) -> Result<(), ApiError> {
+    pub(crate) fn judge(&mut self, call: &Call<'_>, route: &Route) -> Result<(), ApiError> {
         let changes_configuration = call.is_write()
             && matches!(
                 route,
                 Route::ApiKey | Route::ApiKeys | Route::List | Route::Object(_) | Route::Resource
             );
         if changes_configuration && std::mem::take(&mut self.refuses_next_write) {
-            let error = ("The appliance refuses this change".to_owned(), vec![call.path.clone()]);
+            let error = (
+                "The appliance refuses this change".to_owned(),
+                vec![call.path.clone()],
+            );
             return Err(ApiError::refused("The change is refused.", &[error]));
         }
         if *route == Route::Transaction && call.method == http::Method::PUT {
@@ -86,7 +85,9 @@ impl Stage {
             .get::<TransportHint>()
             .copied()
             .unwrap_or_default();
-        hint.delay_milliseconds = hint.delay_milliseconds.saturating_add(self.delay_milliseconds);
+        hint.delay_milliseconds = hint
+            .delay_milliseconds
+            .saturating_add(self.delay_milliseconds);
         if std::mem::take(&mut self.loses_this_answer) {
             hint.cut = Some(Cut::BeforeAnswer);
         } else if request.method() != http::Method::HEAD

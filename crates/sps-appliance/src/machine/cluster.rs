@@ -19,7 +19,18 @@ pub(super) fn answer(
     around: Surroundings<'_>,
 ) -> Result<Reply, ApiError> {
     match place {
-        Place::Cluster => Ok(node(&call.path, &["nodes", "status"])),
+        Place::Cluster => {
+            let is_member = around
+                .live
+                .list(NODES)
+                .is_some_and(|nodes| !nodes.is_empty());
+            let keys = if is_member {
+                &["nodes", "status"][..]
+            } else {
+                &["nodes"]
+            };
+            Ok(node(&call.path, keys))
+        }
         Place::ClusterNodes => Ok(nodes(&around)),
         Place::ClusterNode(key) => {
             let body = around
@@ -49,7 +60,8 @@ fn nodes(around: &Surroundings<'_>) -> Reply {
             json!({ "key": key, "body": shown, "meta": { "href": format!("{NODES}/{key}") } })
         })
         .collect();
-    let meta = json!({ "href": NODES, "parent": "/api/cluster", "transaction": "/api/transaction" });
+    let meta =
+        json!({ "href": NODES, "parent": "/api/cluster", "transaction": "/api/transaction" });
     Reply::ok(json!({ "items": items, "meta": meta }))
 }
 

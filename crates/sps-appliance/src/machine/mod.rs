@@ -63,7 +63,11 @@ impl Place {
             "/api/upload/license" => Self::UploadLicense,
             "/api/troubleshooting" => Self::Troubleshooting,
             bundles::BUNDLES => Self::Bundles,
-            _ => return AuditPlace::of(path).map(Self::Audit).or_else(|| Self::below(path)),
+            _ => {
+                return AuditPlace::of(path)
+                    .map(Self::Audit)
+                    .or_else(|| Self::below(path));
+            }
         })
     }
 
@@ -139,9 +143,9 @@ impl Machine {
             Place::Bundle(_) | Place::BundleDownload(_) | Place::Bundles => {
                 self.bundles.answer(place, call, around)
             }
-            Place::Firmware | Place::FirmwareTest | Place::Slot(_) | Place::Slots => {
-                self.firmware.answer(place, call, around.switches.profile.versions().1)
-            }
+            Place::Firmware | Place::FirmwareTest | Place::Slot(_) | Place::Slots => self
+                .firmware
+                .answer(place, call, around.switches.profile.versions().1),
             Place::UploadFirmware => self.firmware.upload(call, around.switches),
             Place::UploadLicense => upload_license(call, around),
             Place::Troubleshooting => Ok(node(&call.path, &["support-bundle"])),
@@ -177,7 +181,11 @@ fn upload_license(call: &Call<'_>, around: Surroundings<'_>) -> Result<Reply, Ap
         .cloned()
         .ok_or_else(|| ApiError::node_not_found(&call.path))?;
     let digest = digest::digest("", text);
-    let serial: String = digest.chars().filter(char::is_ascii_hexdigit).take(16).collect();
+    let serial: String = digest
+        .chars()
+        .filter(char::is_ascii_hexdigit)
+        .take(16)
+        .collect();
     if let Some(members) = body.as_object_mut() {
         members.insert("serial".to_owned(), Value::String(serial));
     }
@@ -185,5 +193,7 @@ fn upload_license(call: &Call<'_>, around: Surroundings<'_>) -> Result<Reply, Ap
         transaction.set(address, body);
         Ok::<_, ApiError>(())
     })?;
-    Ok(Reply::ok(json!({ "meta": { "href": LICENSE, "parent": "/api/upload" } })))
+    Ok(Reply::ok(
+        json!({ "meta": { "href": LICENSE, "parent": "/api/upload" } }),
+    ))
 }

@@ -7,11 +7,12 @@ use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
     KeyPair, KeyUsagePurpose,
 };
-use rustls::RootCertStore;
+use rustls::{RootCertStore, SupportedProtocolVersion};
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::server::WebPkiClientVerifier;
 
 use super::ServeError;
+use crate::setup::TlsVersion;
 
 /// The user named in the certificate that is handed out.
 const CERTIFICATE_USER: &str = "operator";
@@ -24,7 +25,23 @@ pub(super) struct Made {
     pub(super) user_key_pem: String,
 }
 
-pub(super) fn make(host_names: &[String]) -> Result<Made, ServeError> {
+/// The versions of TLS from `min` to `max`.
+fn versions(min: TlsVersion, max: TlsVersion) -> Vec<&'static SupportedProtocolVersion> {
+    let mut versions = Vec::new();
+    if max == TlsVersion::V1_3 {
+        versions.push(&rustls::version::TLS13);
+    }
+    if min == TlsVersion::V1_2 {
+        versions.push(&rustls::version::TLS12);
+    }
+    versions
+}
+
+pub(super) fn make(
+    host_names: &[String],
+    min: TlsVersion,
+    max: TlsVersion,
+) -> Result<Made, ServeError> {
     let server_authority = authority("Simulated SPS server CA")?;
     let mut server = CertificateParams::new(host_names.to_vec())?;
     server
@@ -55,7 +72,7 @@ pub(super) fn make(host_names: &[String]) -> Result<Made, ServeError> {
             .allow_unauthenticated()
             .build()?;
     let mut tls = rustls::ServerConfig::builder_with_provider(provider)
-        .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])?
+        .with_protocol_versions(&versions(min, max))?
         .with_client_cert_verifier(verifier)
         .with_single_cert(
             vec![

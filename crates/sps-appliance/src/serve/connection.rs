@@ -19,6 +19,7 @@ use x509_parser::prelude::{FromDer, X509Certificate};
 use super::outgoing::{NoAnswer, OutgoingBody, outgoing};
 use super::{SharedAppliance, demo};
 use crate::ClientCertificate;
+use crate::setup::Expect100;
 
 /// Longest body taken, in bytes. Configuration objects are far smaller.
 const BODY_LIMIT_BYTES: usize = 4 * 1024 * 1024;
@@ -94,7 +95,8 @@ async fn serve_connection(
                 subject_common_name: name,
             })
         });
-    let service = service_fn(|request| answer(request, certificate.clone(), appliance.clone(), has_cues));
+    let service =
+        service_fn(|request| answer(request, certificate.clone(), appliance.clone(), has_cues));
     // A connection that breaks is the peer's business; the appliance's state is whole.
     let _broken = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -114,7 +116,8 @@ async fn answer(
         parts.extensions.insert(certificate);
     }
     // The appliance refuses `Expect: 100-continue`; asking hyper for the body would grant it.
-    let keeps_body_back = parts.headers.contains_key(header::EXPECT);
+    let keeps_body_back = parts.headers.contains_key(header::EXPECT)
+        && appliance.switches().expect_100 == Expect100::Refused;
     let bytes = if keeps_body_back {
         Vec::new()
     } else {

@@ -17,7 +17,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::{Appliance, Cue, Timestamp};
+use crate::{Appliance, Cue, Switches, Timestamp};
 
 /// One appliance, shared by all connections.
 #[derive(Clone, Debug)]
@@ -28,6 +28,13 @@ impl SharedAppliance {
     #[must_use]
     pub fn new(appliance: Appliance) -> Self {
         Self(Arc::new(Mutex::new(appliance)))
+    }
+
+    /// The switches the appliance was made with.
+    #[must_use]
+    pub fn switches(&self) -> Switches {
+        let appliance = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        appliance.switches().clone()
     }
 
     /// Answers one request at the time of the system clock. A POST without a body needs a
@@ -154,7 +161,8 @@ pub async fn serve(
     appliance: SharedAppliance,
     options: ServeOptions,
 ) -> Result<Serving, ServeError> {
-    let made = certificates::make(&options.host_names)?;
+    let switches = appliance.switches();
+    let made = certificates::make(&options.host_names, switches.tls_min, switches.tls_max)?;
     let listen_error = |source| ServeError::Listen {
         address: options.address,
         source,

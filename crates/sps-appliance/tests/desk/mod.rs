@@ -10,7 +10,7 @@
 use base64::Engine as _;
 use http::{Method, Request, Response};
 use serde_json::Value;
-use sps_appliance::{Appliance, Setup, Switches, Timestamp};
+use sps_appliance::{Appliance, Cue, Setup, Switches, Timestamp, TransportHint};
 
 /// The sides of an answer that tests look at.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub struct Answer {
     /// Null where the body is not JSON.
     pub json: Value,
     pub text: String,
+    /// What the connection is asked to do.
+    pub hint: Option<TransportHint>,
 }
 
 impl Answer {
@@ -57,6 +59,37 @@ impl Desk {
         }
     }
 
+    /// A desk with another appliance on it.
+    pub fn around(appliance: Appliance) -> Self {
+        Self {
+            appliance,
+            now: Timestamp(1_700_000_000_000),
+        }
+    }
+
+    pub fn appliance_mut(&mut self) -> &mut Appliance {
+        &mut self.appliance
+    }
+
+    pub fn appliance(&self) -> &Appliance {
+        &self.appliance
+    }
+
+    /// Makes a cue happen, `name` or `name=value`.
+    pub fn cue(&mut self, written: &str) -> String {
+        let (name, value) = written.split_once('=').unwrap_or((written, ""));
+        let mut cue = Cue::parse(name).unwrap();
+        if !value.is_empty() {
+            cue = cue.with_value(value.parse().unwrap()).unwrap();
+        }
+        self.appliance.cue(cue, self.now)
+    }
+
+    /// The answer with its extensions.
+    pub fn raw(&mut self, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+        self.appliance.handle(request, self.now)
+    }
+
     pub fn wait_seconds(&mut self, seconds: u64) {
         self.now.0 += seconds * 1000;
     }
@@ -67,6 +100,7 @@ impl Desk {
         let text = String::from_utf8(body).unwrap();
         Answer {
             status: parts.status.as_u16(),
+            hint: parts.extensions.get().copied(),
             headers: parts.headers,
             json: serde_json::from_str(&text).unwrap_or_default(),
             text,

@@ -142,11 +142,20 @@ fn a_type_that_is_switched_off_is_no_method() {
 }
 
 #[test]
-fn only_a_missing_list_falls_back() {
-    let refused = client([refusal(401, "Unauthenticated")]);
+fn only_a_list_that_may_be_missing_falls_back() {
+    // A 401 may hide a missing list, so the types are asked for, too.
+    let refused = client([
+        refusal(401, "Unauthenticated"),
+        refusal(401, "Unauthenticated"),
+    ]);
     assert!(matches!(
         block_on(refused.login_methods()),
         Err(Error::SessionEnded(_))
+    ));
+    let forbidden = client([refusal(403, "Unauthorized")]);
+    assert!(matches!(
+        block_on(forbidden.login_methods()),
+        Err(Error::LacksRight(_))
     ));
 
     let neither = client([refusal(404, "NodeNotFound"), refusal(404, "NodeNotFound")]);

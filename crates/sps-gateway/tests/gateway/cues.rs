@@ -30,7 +30,11 @@ async fn cues_are_listed_and_performed_for_our_own_pages_only() {
             .await;
         assert_eq!(answer.status, 403, "{foreign}");
     }
-    let bare = site.ask("POST", "/_demo/cues/unavailable").body(b"").send().await;
+    let bare = site
+        .ask("POST", "/_demo/cues/unavailable")
+        .body(b"")
+        .send()
+        .await;
     assert_eq!(bare.error_type(), "NotFromConsole");
     assert_eq!(site.page("GET", METHODS).send().await.status, 200);
 

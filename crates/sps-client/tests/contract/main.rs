@@ -1,0 +1,79 @@
+//! The client against the simulated appliance, by its public API alone: every profile, every position of every switch,
+//! random combinations of positions, and every path renamed.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+
+mod browse;
+mod carrier;
+mod expected;
+mod keys;
+mod refusals;
+mod walk;
+
+use sps_appliance::{Profile, Switches};
+use walk::walk;
+
+/// Numbers for the random combinations: small, and the same everywhere (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+}
+
+#[test]
+fn every_profile() {
+    for profile in Profile::ALL {
+        let resources = walk(profile.name(), Switches::of(profile));
+        assert!(resources >= 60, "{}: {resources} resources", profile.name());
+    }
+}
+
+#[test]
+fn every_profile_with_every_path_renamed() {
+    for profile in Profile::ALL {
+        let mut switches = Switches::of(profile);
+        switches.set("endpoints.renamed", "on").unwrap();
+        let resources = walk(&format!("{} renamed", profile.name()), switches);
+        assert!(resources >= 60, "{}: {resources} resources", profile.name());
+    }
+}
+
+/// One by one, each in the profile it differs from most: the newest.
+#[test]
+fn every_position_of_every_switch() {
+    for switch in Switches::TABLE {
+        for position in switch.positions {
+            let mut switches = Switches::v8_0();
+            switches.set(switch.name, position).unwrap();
+            walk(&format!("8.0 {}={position}", switch.name), switches);
+        }
+    }
+}
+
+#[test]
+fn two_hundred_random_combinations() {
+    let mut dice = Dice(0x5350_5320_3800_2026);
+    for number in 0..200 {
+        let profile = Profile::ALL[dice.below(Profile::ALL.len())];
+        let mut switches = Switches::of(profile);
+        let mut name = format!("#{number} {}", profile.name());
+        for switch in Switches::TABLE {
+            // A quarter of the switches is moved, so that combinations differ from every profile.
+            if !switch.positions.is_empty() && dice.below(4) == 0 {
+                let position = switch.positions[dice.below(switch.positions.len())];
+                switches.set(switch.name, position).unwrap();
+                name.push_str(&format!(" {}={position}", switch.name));
+            }
+        }
+        walk(&name, switches);
+    }
+}
