@@ -1,18 +1,18 @@
 //! The frame around every screen: the address, the person at the browser, the session's end.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     messages::{Msg, text, text_with},
     navigation,
     pages::{
-        AccountPage, ApiKeysPage, ConfigurationPage, NotFoundPage, ReviewPage, SessionEnded,
-        SignInPage,
+        account_page, api_keys_page, configuration_page, not_found_page, review_page,
+        session_ended, sign_in_page,
     },
     route::Route,
-    shell::Shell,
+    shell::shell,
     state::{Console, Person, Toasts, use_console},
-    ui::{Skeleton, ToastList},
+    ui::{ElementRef, element, live, skeleton, toast_list, together},
 };
 
 /// Mounts the console into `#app`, in place of the skeleton of `index.html`.
@@ -22,7 +22,7 @@ pub fn mount() {
         .get_element_by_id("app")
         .and_then(|app| app.dyn_into::<web_sys::HtmlElement>().ok())
     else {
-        crate::crash::show();
+        crate::crash::show("#app is missing");
         return;
     };
     app.set_text_content(None);
@@ -37,15 +37,11 @@ pub fn App() -> impl IntoView {
     Toasts::provide();
     Console::provide();
     let route = navigation::follow();
-    view! {
-        <Screen route />
-        <ToastList />
-    }
+    together(vec![screen(route), toast_list()])
 }
 
 /// The one screen that the address bar, and the person, ask for.
-#[component]
-fn Screen(route: Memo<Route>) -> impl IntoView {
+fn screen(route: Memo<Route>) -> AnyView {
     let console = use_console();
     // What decides between the three frames; a renewed sign-in of the same person must not rebuild the page.
     let stage = Memo::new(move |_| {
@@ -56,13 +52,14 @@ fn Screen(route: Memo<Route>) -> impl IntoView {
         })
     });
     Effect::new(move || document().set_title(&title(&route.get(), console)));
-    view! {
-        {move || match stage.get() {
-            Stage::Starting => view! { <main class="centre"><Skeleton lines=3 /></main> }.into_any(),
-            Stage::SignedOut => view! { <SignInPage /> }.into_any(),
-            Stage::SignedIn(_) => view! { <SignedIn route /> }.into_any(),
-        }}
-    }
+    live(move || match stage.get() {
+        Stage::Starting => element("MAIN")
+            .attr("class", "centre")
+            .child(skeleton(3))
+            .view(),
+        Stage::SignedOut => sign_in_page(),
+        Stage::SignedIn(_) => signed_in(route),
+    })
 }
 
 #[derive(Clone, PartialEq)]
@@ -72,9 +69,8 @@ enum Stage {
     SignedIn(String),
 }
 
-#[component]
-fn SignedIn(route: Memo<Route>) -> impl IntoView {
-    let main = NodeRef::<html::Main>::new();
+fn signed_in(route: Memo<Route>) -> AnyView {
+    let main = ElementRef::new();
     // On a new screen the focus goes to its heading, so that keyboard and screen reader start there; not on the first
     // one, where the browser's own start is right.
     Effect::new(move |earlier: Option<Route>| {
@@ -84,21 +80,17 @@ fn SignedIn(route: Memo<Route>) -> impl IntoView {
         }
         now
     });
-    view! {
-        <Shell route main>
-            {move || match route.get() {
-                Route::Account => view! { <AccountPage /> }.into_any(),
-                Route::ApiKeys => view! { <ApiKeysPage /> }.into_any(),
-                Route::Configuration(segments) => view! { <ConfigurationPage segments /> }.into_any(),
-                Route::Review => view! { <ReviewPage /> }.into_any(),
-                Route::NotFound => view! { <NotFoundPage /> }.into_any(),
-            }}
-        </Shell>
-        <SessionEnded />
-    }
+    let page = live(move || match route.get() {
+        Route::Account => account_page(),
+        Route::ApiKeys => api_keys_page(),
+        Route::Configuration(segments) => configuration_page(&segments),
+        Route::Review => review_page(),
+        Route::NotFound => not_found_page(),
+    });
+    together(vec![shell(route, main, page), session_ended()])
 }
 
-fn focus_heading(main: NodeRef<html::Main>) {
+fn focus_heading(main: ElementRef) {
     use wasm_bindgen::JsCast;
     let heading = main
         .get_untracked()
@@ -130,7 +122,7 @@ fn title(route: &Route, console: Console) -> String {
     };
     let appliance = console.appliance_name();
     let title = text_with(Msg::Title, &[("page", &page), ("appliance", &appliance)]);
-    match console.pending.with(|pending| pending.count()) {
+    match console.pending_count() {
         0 => title,
         count => format!("({count}) {title}"),
     }

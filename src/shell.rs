@@ -1,38 +1,53 @@
 //! Header strip, navigation and the staging panel around every screen of a signed-in person.
 
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use sps_client::Error;
 use sps_workbench::session_clock::Standing;
 
 use crate::{
     messages::{Msg, count_text, text, text_with},
-    pages::StagingPanel,
+    pages::staging_panel,
     route::Route,
-    state::{Pending, Sending, use_console},
-    ui::{ClockRing, Dialog, Icon, Notice, Problem, Shape, Show, Task, Tone},
+    state::{Sending, use_console},
+    ui::{
+        Element, ElementRef, Shape, Task, Tone, actions, button, clock_ring, dialog, div, element,
+        failure, icon, link, live, nothing, notice, p, show, span, together, words,
+    },
 };
 
-/// The frame; the screen is the child.
-#[component]
-pub fn Shell(route: Memo<Route>, main: NodeRef<html::Main>, children: Children) -> impl IntoView {
+/// The frame; the screen is `page`.
+pub fn shell(route: Memo<Route>, main: ElementRef, page: AnyView) -> AnyView {
     let console = use_console();
-    view! {
-        <a class="skip" href="#main">{text(Msg::SkipToContent)}</a>
-        <Header route />
-        {move || console.gateway.with(|info| info.demo).then(|| view! {
-            <p class="demo-strip">{text(Msg::DemoStrip)}</p>
-        }.into_any())}
-        <EndingSoon />
-        <div class="frame">
-            <Navigation route />
-            <main id="main" node_ref=main tabindex="-1">{children()}</main>
-            <StagingPanel route />
-        </div>
-    }
+    let skip = words("A", Msg::SkipToContent)
+        .attr("class", "skip")
+        .attr("href", "#main");
+    let demo = live(move || {
+        if console.gateway.with(|info| info.demo) {
+            p("demo-strip").text(Msg::DemoStrip).view()
+        } else {
+            nothing()
+        }
+    });
+    let frame = div("frame")
+        .child(navigation(route))
+        .child(
+            element("MAIN")
+                .attr("id", "main")
+                .attr("tabindex", "-1")
+                .node(main)
+                .child(page),
+        )
+        .child(staging_panel(route));
+    together(vec![
+        skip.view(),
+        header(route).view(),
+        demo,
+        ending_soon(),
+        frame.view(),
+    ])
 }
 
-#[component]
-fn Header(route: Memo<Route>) -> impl IntoView {
+fn header(route: Memo<Route>) -> Element {
     let console = use_console();
     let standing = Memo::new(move |_| {
         console
@@ -40,34 +55,59 @@ fn Header(route: Memo<Route>) -> impl IntoView {
             .with(|clock| clock.standing(console.now.get()))
     });
     // The longest time seen is the whole of the ring.
-    let span = Memo::new(move |earlier: Option<&u64>| {
+    let span_seconds = Memo::new(move |earlier: Option<&u64>| {
         let left = seconds_left(standing.get()).unwrap_or_default();
         earlier.copied().unwrap_or_default().max(left)
     });
-    let share = Signal::derive(move || match (seconds_left(standing.get()), span.get()) {
-        (Some(left), span) if span > 0 => left as f64 / span as f64,
-        _ => 0.0,
-    });
-    let count = move || console.pending.with(Pending::count);
-    view! {
-        <header class="strip">
-            <a class="brand" href=Route::Account.href()>
-                <Icon shape=Shape::Mark />
-                <span translate="no">{move || console.appliance_name()}</span>
-            </a>
-            <Breadcrumb route />
-            <ClockRing standing share />
-            <a class="pill" class:has-changes=move || { count() > 0 } href=Route::Review.href()
-                aria-label=move || count_text(count(), Msg::PendingChange, Msg::PendingChanges)>
-                <Icon shape=Shape::Changed />
-                <span aria-hidden="true">
-                    <b>{move || count().to_string()}</b>
-                    <span class="wide-only">{" "}{text(Msg::Pending)}</span>
-                </span>
-            </a>
-            <UserMenu />
-        </header>
-    }
+    let share = Signal::derive(
+        move || match (seconds_left(standing.get()), span_seconds.get()) {
+            (Some(left), span) if span > 0 => left as f64 / span as f64,
+            _ => 0.0,
+        },
+    );
+    let brand = link("brand", &Route::Account)
+        .child(icon(Shape::Mark))
+        .child(
+            span("")
+                .untranslated()
+                .live_words(move || console.appliance_name()),
+        );
+    let pill = link("", &Route::Review)
+        .live_attr("class", move || {
+            let has_changes = console.pending_count() > 0;
+            Some(
+                if has_changes {
+                    "pill has-changes"
+                } else {
+                    "pill"
+                }
+                .into(),
+            )
+        })
+        .live_attr("aria-label", move || {
+            Some(
+                count_text(
+                    console.pending_count(),
+                    Msg::PendingChange,
+                    Msg::PendingChanges,
+                )
+                .into(),
+            )
+        })
+        .child(icon(Shape::Changed))
+        .child(
+            span("")
+                .attr("aria-hidden", "true")
+                .child(element("B").live_words(move || console.pending_count().to_string()))
+                .child(span("wide-only").words(" ").text(Msg::Pending)),
+        );
+    element("HEADER")
+        .attr("class", "strip")
+        .child(brand)
+        .child(breadcrumb(route))
+        .child(clock_ring(standing, share))
+        .child(pill)
+        .children(user_menu())
 }
 
 fn seconds_left(standing: Standing) -> Option<u64> {
@@ -81,29 +121,34 @@ fn seconds_left(standing: Standing) -> Option<u64> {
 }
 
 /// Where we are in the configuration, each part a link; an empty place in the strip elsewhere.
-#[component]
-fn Breadcrumb(route: Memo<Route>) -> impl IntoView {
-    move || {
+fn breadcrumb(route: Memo<Route>) -> AnyView {
+    live(move || {
         let Route::Configuration(segments) = route.get() else {
-            return view! { <span class="breadcrumb"></span> }.into_any();
+            return span("breadcrumb").view();
         };
         let parts = (0..=segments.len()).map(|length| {
-            let upto: Vec<String> = segments.iter().take(length).cloned().collect();
+            let upto = segments.get(..length).unwrap_or_default();
             let name = upto
                 .last()
-                .cloned()
-                .unwrap_or_else(|| text(Msg::Configuration).to_owned());
-            let current = (length == segments.len()).then_some("page");
-            let href = Route::Configuration(upto).href();
-            view! { <li><a href=href translate="no" aria-current=current>{name}</a></li> }
-                .into_any()
+                .map_or_else(|| text(Msg::Configuration), String::as_str);
+            let part = link("", &Route::Configuration(upto.to_vec()))
+                .untranslated()
+                .words(name);
+            element("LI").child(if length == segments.len() {
+                part.attr("aria-current", "page")
+            } else {
+                part
+            })
         });
-        view! { <nav class="breadcrumb" aria-label=text(Msg::Breadcrumb)><ol>{parts.collect_view()}</ol></nav> }.into_any()
-    }
+        element("NAV")
+            .attr("class", "breadcrumb")
+            .attr("aria-label", text(Msg::Breadcrumb))
+            .child(element("OL").children(parts))
+            .view()
+    })
 }
 
-#[component]
-fn UserMenu() -> impl IntoView {
+fn user_menu() -> Vec<AnyView> {
     let console = use_console();
     let asking = RwSignal::new(false);
     let failed = RwSignal::new(None::<Error>);
@@ -122,94 +167,124 @@ fn UserMenu() -> impl IntoView {
         })
     };
     let ask = move |_| {
-        if console
-            .pending
-            .with_untracked(|pending| pending.count() > 0)
-        {
+        if untrack(|| console.pending_count()) > 0 {
             failed.set(None);
             asking.set(true);
         } else {
             leave();
         }
     };
-    let count = move || console.pending.with(Pending::count);
-    view! {
-        <span class="who"><Icon shape=Shape::Person /><span translate="no">{move || console.user_name()}</span></span>
-        <button type="button" class="quiet" on:click=ask disabled=move || leaving.pending()>{text(Msg::SignOut)}</button>
-        <Dialog open=asking title=Signal::derive(|| text(Msg::SignOutQuestion).to_owned())
-            on_close=Callback::new(move |()| asking.set(false))>
-            <p>{move || count_text(count(), Msg::SignOutLosesOne, Msg::SignOutLosesMany)}</p>
-            {move || failed.get().map(|error| view! { <Problem error task=Task::Finish /> })}
-            <div class="actions">
-                <button type="button" on:click=move |_| asking.set(false)>{text(Msg::Back)}</button>
-                <button type="button" class="danger" on:click=move |_| leave()
-                    disabled=move || leaving.pending()>{text(Msg::RollBackAndSignOut)}</button>
-            </div>
-        </Dialog>
-    }
+    let who = span("who").child(icon(Shape::Person)).child(
+        span("")
+            .untranslated()
+            .live_words(move || console.user_name().unwrap_or_default()),
+    );
+    let out = button("quiet", Msg::SignOut, ask).live_flag("disabled", move || leaving.pending());
+    let question = dialog(
+        move || asking.get(),
+        || text(Msg::SignOutQuestion).to_owned(),
+        Some(Callback::new(move |()| asking.set(false))),
+        move || {
+            vec![
+                p("")
+                    .live_words(move || {
+                        count_text(
+                            console.pending_count(),
+                            Msg::SignOutLosesOne,
+                            Msg::SignOutLosesMany,
+                        )
+                    })
+                    .view(),
+                failure(failed, Task::Finish),
+                actions(vec![
+                    button("", Msg::Back, move |_| asking.set(false)),
+                    button("danger", Msg::RollBackAndSignOut, move |_| leave())
+                        .live_flag("disabled", move || leaving.pending()),
+                ])
+                .view(),
+            ]
+        },
+    );
+    vec![who.view(), out.view(), question]
 }
 
-#[component]
-fn Navigation(route: Memo<Route>) -> impl IntoView {
+fn navigation(route: Memo<Route>) -> Element {
     let console = use_console();
-    let current = move |is: fn(&Route) -> bool| move || route.with(is).then_some("page");
-    view! {
-        <nav class="side" aria-label=text(Msg::Navigation)>
-            <a href=Route::Account.href() aria-current=current(|route| matches!(route, Route::Account))>
-                <Icon shape=Shape::Person />{text(Msg::Account)}
-            </a>
-            <a href=Route::ApiKeys.href() aria-current=current(|route| matches!(route, Route::ApiKeys))>
-                <Icon shape=Shape::Key />{text(Msg::ApiKeys)}
-            </a>
-            <a href=Route::Configuration(Vec::new()).href() aria-current=current(|route| matches!(route, Route::Configuration(_)))>
-                <Icon shape=Shape::Tree />{text(Msg::Configuration)}
-            </a>
-            <a href=Route::Review.href() aria-current=current(|route| matches!(route, Route::Review))>
-                <Icon shape=Shape::List />{text(Msg::Review)}
-                {move || match console.pending.with(Pending::count) {
-                    0 => None,
-                    count => Some(view! { <span class="count" aria-hidden="true">{count.to_string()}</span> }.into_any()),
-                }}
-            </a>
-        </nav>
-    }
+    let entry = move |to: Route, shape: Shape, label: Msg, is: fn(&Route) -> bool| {
+        link("", &to)
+            .live_attr("aria-current", move || {
+                route.with(is).then_some("page".into())
+            })
+            .child(icon(shape))
+            .text(label)
+    };
+    let count = live(move || match console.pending_count() {
+        0 => nothing(),
+        count => span("count")
+            .attr("aria-hidden", "true")
+            .words(count.to_string())
+            .view(),
+    });
+    element("NAV")
+        .attr("class", "side")
+        .attr("aria-label", text(Msg::Navigation))
+        .child(entry(
+            Route::Account,
+            Shape::Person,
+            Msg::Account,
+            |route| matches!(route, Route::Account),
+        ))
+        .child(entry(Route::ApiKeys, Shape::Key, Msg::ApiKeys, |route| {
+            matches!(route, Route::ApiKeys)
+        }))
+        .child(entry(
+            Route::Configuration(Vec::new()),
+            Shape::Tree,
+            Msg::Configuration,
+            |route| matches!(route, Route::Configuration(_)),
+        ))
+        .child(
+            entry(Route::Review, Shape::List, Msg::Review, |route| {
+                matches!(route, Route::Review)
+            })
+            .child(count),
+        )
 }
 
 /// Two minutes before the end: what would be lost, and one key to stay (product.md M3.1).
-#[component]
-fn EndingSoon() -> impl IntoView {
+fn ending_soon() -> AnyView {
     let console = use_console();
-    // A memo of the yes or no: the banner must not be rebuilt, and so announced, every second.
-    let soon = Memo::new(move |_| {
+    let soon = move || {
         console.clock.with(|clock| {
             matches!(
                 clock.standing(console.now.get()),
                 Standing::EndingSoon { .. }
             )
         })
-    });
+    };
     let failed = RwSignal::new(None::<Error>);
     let stay = move |_| {
         spawn_local(async move {
             failed.set(console.stay_signed_in().await.err());
         })
     };
-    let meaning = move || match console.pending.with(Pending::count) {
+    let meaning = move || match console.pending_count() {
         0 => text(Msg::EndingSoonNothing).to_owned(),
         count => text_with(Msg::EndingSoonLoses, &[("count", &count.to_string())]),
     };
-    view! {
-        <Show when=move || soon.get()>
-            <div class="banner">
-                <Notice tone=Tone::Warning>
-                    <p><strong>{text(Msg::EndingSoon)}</strong>{" "}{meaning()}</p>
-                    <div class="actions">
-                        <button type="button" class="primary" on:click=stay>{text(Msg::StaySignedIn)}</button>
-                        <a class="button" href=Route::Review.href()>{text(Msg::Review)}</a>
-                    </div>
-                </Notice>
-                {move || failed.get().map(|error| view! { <Problem error task=Task::Read /> })}
-            </div>
-        </Show>
-    }
+    // `show` asks for a yes or no: the banner must not be rebuilt, and so announced, every second.
+    show(soon, move || {
+        let told = p("")
+            .child(words("STRONG", Msg::EndingSoon))
+            .words(" ")
+            .live_words(meaning);
+        let choices = actions(vec![
+            button("primary", Msg::StaySignedIn, stay),
+            link("button", &Route::Review).text(Msg::Review),
+        ]);
+        div("banner")
+            .child(notice(Tone::Warning, vec![told.view(), choices.view()]))
+            .child(failure(failed, Task::Read))
+            .view()
+    })
 }

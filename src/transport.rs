@@ -8,9 +8,9 @@ use http::{
     header::{ALLOW, CONTENT_TYPE, DATE},
     uri::PathAndQuery,
 };
+use js_sys::Uint8Array;
 use leptos::prelude::set_timeout_with_handle;
 use sps_client::{Transport, TransportError};
-use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, RequestRedirect, ResponseType};
 

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use crate::{
     messages::{Msg, text},
     route::Route,
-    ui::PageTitle,
+    ui::{link, p, page_title, together},
 };
 
 /// Says so and offers the way on.
-#[component]
-pub fn NotFoundPage() -> impl IntoView {
-    view! {
-        <PageTitle title=Signal::stored(text(Msg::NotFound).to_owned()) help=text(Msg::NotFoundHelp) />
-        <p><a class="button" href=Route::Account.href()>{text(Msg::Account)}</a></p>
-    }
+pub fn not_found_page() -> AnyView {
+    let way_on = link("button", &Route::Account).text(Msg::Account);
+    together(vec![
+        page_title(|| text(Msg::NotFound).to_owned(), text(Msg::NotFoundHelp)).view(),
+        p("").child(way_on).view(),
+    ])
 }

@@ -2,27 +2,33 @@
 
 use leptos::prelude::*;
 
-use super::SignInMethods;
+use super::sign_in_methods;
 use crate::{
     messages::{Msg, text, text_with},
     state::{SignedOut, use_console},
-    ui::Dialog,
+    ui::{actions, button, dialog, p, words},
 };
 
 /// A dialog over the page until the same person is back, or leaves.
-#[component]
-pub fn SessionEnded() -> impl IntoView {
+pub fn session_ended() -> AnyView {
     let console = use_console();
-    view! {
-        <Dialog open=console.ended title=Signal::derive(|| text(Msg::SessionEndedTitle).to_owned())>
-            <p>{text(Msg::SessionEndedMeaning)}</p>
-            <p>{move || text_with(Msg::SignInAgainAs, &[("name", &console.user_name().unwrap_or_default())])}</p>
-            <SignInMethods only=console.user_name().unwrap_or_default() />
-            <div class="actions">
-                <button type="button" class="quiet" on:click=move |_| console.forget(SignedOut::Fresh)>
-                    {text(Msg::SomebodyElse)}
-                </button>
-            </div>
-        </Dialog>
-    }
+    let name = move || console.user_name().unwrap_or_default();
+    dialog(
+        move || console.ended.get(),
+        || text(Msg::SessionEndedTitle).to_owned(),
+        None,
+        move || {
+            vec![
+                words("P", Msg::SessionEndedMeaning).view(),
+                p("")
+                    .live_words(move || text_with(Msg::SignInAgainAs, &[("name", &name())]))
+                    .view(),
+                sign_in_methods(Some(untrack(name))),
+                actions(vec![button("quiet", Msg::SomebodyElse, move |_| {
+                    console.forget(SignedOut::Fresh)
+                })])
+                .view(),
+            ]
+        },
+    )
 }

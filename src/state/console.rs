@@ -136,6 +136,7 @@ impl Console {
     }
 
     /// Name of the signed-in user, or nothing.
+    #[inline(never)]
     pub fn user_name(self) -> Option<String> {
         self.person.with(|person| match person {
             Person::SignedIn(info) => Some(info.name.clone()),
@@ -147,7 +148,14 @@ impl Console {
         untrack(|| self.user_name())
     }
 
+    /// How many changes are pending.
+    #[inline(never)]
+    pub fn pending_count(self) -> usize {
+        self.pending.with(Pending::count)
+    }
+
     /// What to call the appliance.
+    #[inline(never)]
     pub fn appliance_name(self) -> String {
         self.appliance
             .with(|info| info.as_ref().and_then(ApplianceInfo::display_name))

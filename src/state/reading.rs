@@ -6,6 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use sps_client::Error;
 
 use super::use_console;
+use crate::ui::{Task, problem, skeleton};
 
 /// A read on its way.
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
@@ -45,9 +46,24 @@ impl<T: Clone + Send + Sync + 'static> Reading<T> {
         Self { found, again }
     }
 
+    /// Whether something was read and `is` says yes to it.
+    pub fn any(self, is: impl Fn(&T) -> bool) -> bool {
+        self.found
+            .with(|found| matches!(found, Some(Ok(found)) if is(found)))
+    }
+
     /// The newest answer; nothing before the first.
-    pub fn get(self) -> Option<Result<T, Error>> {
-        self.found.get()
+    pub fn with<R>(self, look: impl FnOnce(Option<&Result<T, Error>>) -> R) -> R {
+        self.found.with(|found| look(found.as_ref()))
+    }
+
+    /// The newest answer as a view; grey lines before the first, the explanation in place of an error.
+    pub fn show(self, lines: usize, view: impl Fn(&T) -> AnyView) -> AnyView {
+        self.found.with(|found| match found {
+            None => skeleton(lines),
+            Some(Ok(found)) => view(found),
+            Some(Err(error)) => problem(error, Task::Read),
+        })
     }
 
     /// Reads again.

@@ -251,10 +251,14 @@ impl Element {
     /// As a view like any other.
     #[inline(never)]
     pub fn view(self) -> AnyView {
-        custom(self.tag)
-            .add_any_attr(self.attributes)
-            .child(StaticVec::from(self.children))
-            .into_any()
+        let bare = custom(self.tag).add_any_attr(self.attributes);
+        let mut children = self.children.into_iter();
+        match children.next() {
+            None => bare.into_any(),
+            Some(first) => children
+                .fold(bare.child(first), |element, child| element.child(child))
+                .into_any(),
+        }
     }
 }
 

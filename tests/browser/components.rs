@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::json;
 use sps_client::{Error, Refusal};
-use sps_console::ui::{Dialog, Notice, Problem, Task, Tone};
+use sps_console::ui::{Task, Tone, dialog, element, notice, plain, problem};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, EventInit, HtmlDialogElement};
@@ -18,7 +18,7 @@ async fn failures_interrupt_and_confirmations_wait() {
         (Tone::Info, "status"),
         (Tone::Success, "status"),
     ] {
-        let page = Mounted::new(move || view! { <Notice tone>"text"</Notice> });
+        let page = Mounted::new(move || notice(tone, vec![plain("text".to_owned())]));
         settle().await;
         assert_eq!(
             page.root()
@@ -41,9 +41,8 @@ async fn an_error_tells_what_happened_and_keeps_the_appliances_words_folded_away
         method: "PUT".to_owned(),
         path: "/api/configuration/aaa/settings".to_owned(),
     };
-    let page = Mounted::new(
-        move || view! { <Problem error=Error::LacksRight(Box::new(refusal)) task=Task::Stage /> },
-    );
+    let error = Error::LacksRight(Box::new(refusal));
+    let page = Mounted::new(move || problem(&error, Task::Stage));
     settle().await;
     let text = page.text();
     for part in [
@@ -71,11 +70,12 @@ async fn an_error_tells_what_happened_and_keeps_the_appliances_words_folded_away
 async fn a_dialog_is_modal_takes_the_focus_and_escape_is_the_harmless_way_out() {
     let open = RwSignal::new(false);
     let page = Mounted::new(move || {
-        view! {
-            <Dialog open title=Signal::derive(|| "Sure?".to_owned()) on_close=Callback::new(move |()| open.set(false))>
-                <p>"body"</p>
-            </Dialog>
-        }
+        dialog(
+            move || open.get(),
+            || "Sure?".to_owned(),
+            Some(Callback::new(move |()| open.set(false))),
+            || vec![element("P").words("body").view()],
+        )
     });
     settle().await;
     assert!(!page.has("dialog"));

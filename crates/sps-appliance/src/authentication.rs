@@ -105,8 +105,12 @@ fn by_password(
             Some(RADIUS_CODE) => {}
             Some(_) => return Ok(None),
             None => {
-                let details = json!({ "challenge": "Enter the code of your token", "parameter": "response" });
-                return Err(ApiError::sign_in_step("A further factor is needed.", details));
+                let details =
+                    json!({ "challenge": "Enter the code of your token", "parameter": "response" });
+                return Err(ApiError::sign_in_step(
+                    "A further factor is needed.",
+                    details,
+                ));
             }
         }
     }

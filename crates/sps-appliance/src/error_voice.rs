@@ -12,7 +12,8 @@ use crate::setup::{
 };
 
 /// As a web server in front of the API would answer.
-const PAGE: &str = "<!DOCTYPE html>\n<html><head><title>Error</title></head><body><h1>Error</h1></body></html>\n";
+const PAGE: &str =
+    "<!DOCTYPE html>\n<html><head><title>Error</title></head><body><h1>Error</h1></body></html>\n";
 const SEMANTIC: &str = "SemanticError";
 
 impl ApiError {

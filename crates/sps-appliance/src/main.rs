@@ -70,7 +70,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
         );
     for switch in Switches::TABLE {
         let others = if switch.open_ended { ", …" } else { "" };
-        let help = format!("{} [{}{others}]", switch.doc.trim(), switch.positions.join(", "));
+        let help = format!(
+            "{} [{}{others}]",
+            switch.doc.trim(),
+            switch.positions.join(", ")
+        );
         command = command.arg(
             Arg::new(switch.name)
                 .long(switch.option())
@@ -115,7 +119,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         "appliance: https://localhost:{}/api",
         serving.address.port()
     );
-    tokio::signal::ctrl_c().await?;
+    interrupted().await?;
     serving.stop().await;
     if let Some(file) = arguments.get_one::<PathBuf>("save-state") {
         std::fs::write(file, serde_json::to_vec_pretty(&appliance.export())?)?;
@@ -123,9 +127,27 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Ctrl-C, or the termination signal of service managers and containers.
+#[cfg(unix)]
+async fn interrupted() -> std::io::Result<()> {
+    let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        interrupt = tokio::signal::ctrl_c() => interrupt,
+        _ = terminated.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn interrupted() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
 /// From the saved state, if there is one, else a fresh appliance.
 fn appliance(setup: Setup, arguments: &ArgMatches) -> Result<Appliance, Box<dyn Error>> {
-    if let Some(file) = arguments.get_one::<PathBuf>("state").filter(|file| file.exists()) {
+    if let Some(file) = arguments
+        .get_one::<PathBuf>("state")
+        .filter(|file| file.exists())
+    {
         let state = serde_json::from_slice(&std::fs::read(file)?)?;
         return Ok(Appliance::import(&state)?);
     }

@@ -96,7 +96,14 @@ pub(crate) fn rename_all(answer: &mut Value, catalogue: &Catalogue) {
                     .into_iter()
                     .map(|(name, value)| {
                         let is_path = name.starts_with("/api/");
-                        (if is_path { renamed(&name, catalogue) } else { name }, value)
+                        (
+                            if is_path {
+                                renamed(&name, catalogue)
+                            } else {
+                                name
+                            },
+                            value,
+                        )
                     })
                     .collect();
             }
@@ -117,7 +124,10 @@ mod tests {
         for (path, wanted) in [
             ("/api", "/api"),
             ("/api/authentication", "/api/authentication"),
-            ("/api/authentication/login_methods", "/api/authentication/login_methods"),
+            (
+                "/api/authentication/login_methods",
+                "/api/authentication/login_methods",
+            ),
             ("/api/user/info", "/api/x-user/x-info"),
             (
                 "/api/configuration/policies/time_policies/-100",

@@ -26,8 +26,7 @@ pub(crate) fn welcome(call: &Call<'_>, begun: &Begun<'_>, switches: &Switches) -
         LoginMeta::Long => true,
         LoginMeta::ByParameter => named,
     };
-    let mut meta =
-        json!({ "href": "/api", "next": "/api", "transaction": "/api/transaction" });
+    let mut meta = json!({ "href": "/api", "next": "/api", "transaction": "/api/transaction" });
     if is_long {
         // Seed 001, "In all four examples".
         meta = json!({

@@ -4,9 +4,7 @@ use http::Method;
 
 use crate::configuration::Catalogue;
 use crate::route::Route;
-use crate::setup::{
-    LoginDiscovery, LogoutDelete, Reorder, Switches, UserInfoPaths, UserPassword,
-};
+use crate::setup::{LoginDiscovery, LogoutDelete, Reorder, Switches, UserInfoPaths, UserPassword};
 
 impl Route {
     /// The route, or none where the switches know nothing of it.

@@ -47,16 +47,16 @@ pub(crate) fn endpoints(session: &Session, switches: &Switches) -> Reply {
     let meta = json!({ "href": "/api/endpoints", "parent": "/api" });
     let listed = session.rights.endpoints();
     let rights = || {
-        listed.as_array().into_iter().flatten().filter_map(|right| {
-            Some((right.get("url")?.as_str()?, right.get("methods")?))
-        })
+        listed
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|right| Some((right.get("url")?.as_str()?, right.get("methods")?)))
     };
     Reply::ok(match switches.endpoints_shape {
         EndpointsShape::List => json!({ "endpoints": listed, "meta": meta }),
         EndpointsShape::Items => {
-            let item = |(url, methods): (&str, &Value)| {
-                json!({ "key": url, "body": { "methods": methods, "url": url }, "meta": { "href": url } })
-            };
+            let item = |(url, methods): (&str, &Value)| json!({ "key": url, "body": { "methods": methods, "url": url }, "meta": { "href": url } });
             let items: Vec<_> = rights().map(item).collect();
             json!({ "items": items, "meta": meta })
         }

@@ -11,7 +11,9 @@ mod desk;
 use desk::{Answer, Desk, Login};
 use http::Request;
 use serde_json::json;
-use sps_appliance::{ClientCertificate, CookieStyle, DEMO_ACCOUNTS, Switches, WwwAuthenticate, XTokenRule};
+use sps_appliance::{
+    ClientCertificate, CookieStyle, DEMO_ACCOUNTS, Switches, WwwAuthenticate, XTokenRule,
+};
 
 const WEB: &str = "/api/configuration/management/webinterface";
 const KEYS: &str = "/api/user/api_keys";

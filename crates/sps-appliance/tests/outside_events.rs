@@ -15,7 +15,6 @@ use sps_appliance::Switches;
 
 const WEB: &str = "/api/configuration/management/webinterface";
 const GROUPS: &str = "/api/configuration/aaa/local_database/groups";
-const TIME_POLICIES: &str = "/api/configuration/policies/time_policies";
 
 fn with(positions: &[(&str, &str)]) -> Desk {
     let mut switches = Switches::v8_0();
@@ -68,7 +67,11 @@ fn changed_rights_apply_at_the_next_sign_in() {
     }
     assert_eq!(desk.commit(&admin).status, 200);
     let change = json!({ "timeout": 20 });
-    assert_eq!(desk.put(&operator, WEB, &change).status, 200, "running session");
+    assert_eq!(
+        desk.put(&operator, WEB, &change).status,
+        200,
+        "running session"
+    );
     let again = desk.sign_in("operator");
     let refused = desk.put(&again, WEB, &change);
     assert_eq!(refused.error_type(), "Unauthorized");
@@ -78,8 +81,8 @@ fn changed_rights_apply_at_the_next_sign_in() {
 #[test]
 fn two_orders_of_one_list_are_a_conflict() {
     let mut desk = with(&[("reorder", "put")]);
-    let (first, second) = (desk.sign_in("admin"), desk.sign_in("operator"));
-    let items = desk.get(&first, TIME_POLICIES).json["items"].clone();
+    let (first, second) = (desk.sign_in("admin"), desk.sign_in("admin"));
+    let items = desk.get(&first, GROUPS).json["items"].clone();
     let keys: Vec<Value> = items
         .as_array()
         .unwrap()
@@ -92,8 +95,8 @@ fn two_orders_of_one_list_are_a_conflict() {
     let mut rotated = keys;
     rotated.rotate_left(1);
     let order = |keys: &Vec<Value>| json!({ "@order": keys });
-    assert_eq!(desk.put(&first, TIME_POLICIES, &order(&backward)).status, 200);
-    assert_eq!(desk.put(&second, TIME_POLICIES, &order(&rotated)).status, 200);
+    assert_eq!(desk.put(&first, GROUPS, &order(&backward)).status, 200);
+    assert_eq!(desk.put(&second, GROUPS, &order(&rotated)).status, 200);
     assert_eq!(desk.commit(&second).status, 200);
     assert_eq!(desk.commit(&first).error_type(), "MergeConflict");
 }

@@ -58,6 +58,13 @@ impl ApiKeyName {
     ///
     /// # Errors
     /// The first thing that is wrong with it.
+    ///
+    /// ```
+    /// use sps_client::{ApiKeyName, ApiKeyNameError};
+    ///
+    /// assert!(ApiKeyName::parse("ci_key").is_ok());
+    /// assert_eq!(ApiKeyName::parse("ci key"), Err(ApiKeyNameError::WhiteSpace));
+    /// ```
     pub fn parse(name: &str) -> Result<Self, ApiKeyNameError> {
         if name.is_empty() {
             return Err(ApiKeyNameError::Empty);
@@ -101,6 +108,11 @@ impl ApiKeyName {
     }
 
     /// The name.
+    ///
+    /// ```
+    /// let name = sps_client::ApiKeyName::parse("ci_key");
+    /// assert_eq!(name.as_ref().map(|name| name.as_str()), Ok("ci_key"));
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -128,6 +140,19 @@ pub struct NewApiKey {
 
 impl NewApiKey {
     /// The key in clear text. The appliance tells it this once and never again.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// use sps_client::ApiKeyName;
+    ///
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"key":"2dde93c0","body":{"token":"the-secret"}}"#]);
+    /// let key = client.create_api_key(&ApiKeyName::parse("ci_key")?).await?;
+    /// assert_eq!(key.secret(), "the-secret");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # }).unwrap();
+    /// ```
     #[must_use]
     pub fn secret(&self) -> &str {
         &self.secret
@@ -151,6 +176,17 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// [`Error::NotFound`] where the appliance has no API keys (before 8.0), else what the appliance answered.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"items":[{"key":"2dde93c0","body":{"name":"ci_key","username":"admin"}}]}"#]);
+    /// let keys = client.api_keys().await?;
+    /// assert_eq!(keys.first().and_then(|key| key.name.as_deref()), Some("ci_key"));
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn api_keys(&self) -> Result<Vec<ApiKey>, Error> {
         let mut reply = self
             .exchange_at(Place::ApiKeys, Method::GET, None, About::Content)
@@ -204,6 +240,20 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Error::NotTheApi`] if the answer lacks the key or its secret, else what the appliance answered. After
     /// [`Error::Transport`] the key may have been staged, but its secret is lost: delete it or roll back.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// use sps_client::ApiKeyName;
+    ///
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"key":"2dde93c0","body":{"name":"ci_key","token":"the-secret"}}"#]);
+    /// let key = client.create_api_key(&ApiKeyName::parse("ci_key")?).await?;
+    /// assert_eq!(key.secret(), "the-secret");
+    /// assert!(!format!("{key:?}").contains("the-secret"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn create_api_key(&self, name: &ApiKeyName) -> Result<NewApiKey, Error> {
         let content = json!({ "name": name.as_str() });
         let mut reply = self
@@ -217,6 +267,16 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// What the appliance answered; [`Error::RefusedLink`] if `key` cannot be a key.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"meta":{"href":"/api/user/api_keys/2dde93c0"}}"#]);
+    /// client.delete_api_key("2dde93c0").await?;
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn delete_api_key(&self, key: &str) -> Result<(), Error> {
         let list = self.address(Place::ApiKeys).await?;
         let path = paths::child(&list, key);

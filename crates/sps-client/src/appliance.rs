@@ -26,6 +26,17 @@ pub struct ApplianceInfo {
 
 impl ApplianceInfo {
     /// The name to show: the nickname, else `hostname.domainname`, else the host name.
+    ///
+    /// ```
+    /// use sps_client::ApplianceInfo;
+    ///
+    /// let info = ApplianceInfo {
+    ///     hostname: Some("sps1".to_owned()),
+    ///     domainname: Some("example.org".to_owned()),
+    ///     ..ApplianceInfo::default()
+    /// };
+    /// assert_eq!(info.display_name().as_deref(), Some("sps1.example.org"));
+    /// ```
     #[must_use]
     pub fn display_name(&self) -> Option<String> {
         let filled = |name: &Option<String>| name.clone().filter(|name| !name.is_empty());
@@ -44,6 +55,17 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// What the appliance answered.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"key":"about_info","body":{"hostname":"sps1","firmware_version":"8.0.0"}}"#]);
+    /// let info = client.appliance().await?;
+    /// assert_eq!(info.display_name().as_deref(), Some("sps1"));
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn appliance(&self) -> Result<ApplianceInfo, Error> {
         let mut reply = self
             .exchange_at(Place::Info, Method::GET, None, About::Content)

@@ -60,6 +60,20 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// What the appliance answered; with no transaction open that may be a 4xx.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// use sps_client::ChangeKind;
+    ///
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"changes":[{"type":"replace","old_value":10,"new_value":20,
+    ///     "path":"/api/configuration/management/webinterface/timeout"}]}"#]);
+    /// let changes = client.changes().await?;
+    /// assert!(changes.iter().all(|change| change.kind == ChangeKind::Replace));
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn changes(&self) -> Result<Vec<Change>, Error> {
         let mut reply = self
             .exchange_at(Place::Changes, Method::GET, None, About::Content)

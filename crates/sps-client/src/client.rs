@@ -85,6 +85,22 @@ impl<T: Transport> Client<T> {
     ///
     /// A request without an answer is no reply. Observers are kept as long as the client and called in the order they
     /// came.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// use std::{cell::Cell, rc::Rc};
+    ///
+    /// let client = canned([r#"{"meta":{"remaining_seconds":600}}"#]);
+    /// let left = Rc::new(Cell::new(None));
+    /// let keep = Rc::clone(&left);
+    /// client.on_reply(move |facts| keep.set(facts.remaining_seconds));
+    /// client.resource("/api").await?;
+    /// assert_eq!(left.get(), Some(600));
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub fn on_reply(&self, observer: impl Fn(&ReplyFacts) + 'static) {
         self.observers.borrow_mut().push(Rc::new(observer));
     }
@@ -298,6 +314,17 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// What the appliance answered. After [`Error::Transport`] and [`Error::ApplianceFault`] the write may have been
     /// done.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"meta":{"href":"/api/configuration/management/webinterface"}}"#]);
+    /// let content = serde_json::json!({"timeout": 20});
+    /// client.replace("/api/configuration/management/webinterface", &content).await?;
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn replace(&self, path: &str, content: &Value) -> Result<(), Error> {
         self.exchange(Call::write(Method::PUT, path, Some(content)))
             .await?;
@@ -308,6 +335,18 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// As for [`Client::replace`].
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"key":"99ab12cd","meta":{"href":"/api/configuration/aaa/local_database/groups/99ab12cd"}}"#]);
+    /// let content = serde_json::json!({"name": "auditors", "members": []});
+    /// let created = client.create("/api/configuration/aaa/local_database/groups", &content).await?;
+    /// assert_eq!(created.key.as_deref(), Some("99ab12cd"));
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn create(&self, path: &str, content: &Value) -> Result<Created, Error> {
         let mut reply = self
             .exchange(Call::write(Method::POST, path, Some(content)))
@@ -319,6 +358,16 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// As for [`Client::replace`].
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"meta":{"href":"/api/configuration/aaa/local_database/groups/99ab12cd"}}"#]);
+    /// client.delete("/api/configuration/aaa/local_database/groups/99ab12cd").await?;
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn delete(&self, path: &str) -> Result<(), Error> {
         self.exchange(Call::write(Method::DELETE, path, None))
             .await?;

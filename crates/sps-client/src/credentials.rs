@@ -61,6 +61,11 @@ impl Credentials {
     }
 
     /// The user name as typed.
+    ///
+    /// ```
+    /// let credentials = sps_client::Credentials::new("admin", "secret");
+    /// assert_eq!(credentials.as_ref().map(|credentials| credentials.user()), Ok("admin"));
+    /// ```
     #[must_use]
     pub fn user(&self) -> &str {
         &self.user

@@ -71,6 +71,10 @@ impl Authentication {
     }
 
     /// The appliance's own name for it.
+    ///
+    /// ```
+    /// assert_eq!(sps_client::Authentication::Ldap.name(), "ldap");
+    /// ```
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
@@ -97,6 +101,10 @@ impl Credential {
     }
 
     /// The appliance's own name for it.
+    ///
+    /// ```
+    /// assert_eq!(sps_client::Credential::X509.name(), "x509");
+    /// ```
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
@@ -119,6 +127,18 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// What the appliance answered. A 401 means that it wants a session even for this; a plain password form is the
     /// thing to offer then, and also after [`Error::NotFound`].
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"login_methods":[{"name":"local","title":"Local login",
+    ///     "authentication":"local","credential":"password"}]}"#]);
+    /// let methods = client.login_methods().await?;
+    /// assert_eq!(methods.first().map(|method| method.title.as_str()), Some("Local login"));
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn login_methods(&self) -> Result<Vec<LoginMethod>, Error> {
         let mut reply = match self.exchange(Call::get(paths::LOGIN_METHODS)).await {
             // An appliance that does not know the path may well ask for a session before it says so.
@@ -148,6 +168,20 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Error::SignInRefused`] and [`Error::NoUsableCredentials`] are about the credentials, [`Error::SessionNotKept`]
     /// about clocks and cookies, [`Error::LacksRight`] means signed in without the right to use the API.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// use sps_client::Credentials;
+    ///
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"meta":{"next":"/api"}}"#, r#"{"user":{"name":"admin"}}"#]);
+    /// let credentials = Credentials::new("admin", "correct horse")?;
+    /// let user = client.sign_in_with_password(Some("local"), &credentials).await?;
+    /// assert_eq!(user.name, "admin");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn sign_in_with_password(
         &self,
         method: Option<&str>,

@@ -23,6 +23,18 @@ impl Resource {
     /// Whether the `Allow` header names `verb`; `None` if there was no such header.
     ///
     /// This is about the resource, not about the person: see [`Rights::may`](crate::Rights::may).
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// // This appliance allows GET and PUT.
+    /// let client = canned([r#"{"key":"timezone","body":"Europe/Budapest"}"#]);
+    /// let resource = client.resource("/api/configuration/datetime/timezone").await?;
+    /// assert_eq!(resource.allows("DELETE"), Some(false));
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     #[must_use]
     pub fn allows(&self, verb: &str) -> Option<bool> {
         let allow = self.allow.as_ref()?;

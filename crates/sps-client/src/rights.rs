@@ -100,6 +100,23 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// What the appliance answered, except that a 404 means [`RightsSource::NotPublished`].
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// use sps_client::RightsSource;
+    ///
+    /// # pollster::block_on(async {
+    /// let client = canned([
+    ///     r#"{"user":{"name":"admin"},"login_method":{"name":"local"}}"#,
+    ///     r#"{"endpoints":[{"url":"/api","methods":["GET"]}]}"#,
+    /// ]);
+    /// let rights = client.rights(&client.user_info().await?).await?;
+    /// assert_eq!(rights.source, RightsSource::Endpoints);
+    /// assert_eq!(rights.may("PUT", "/api/configuration"), Some(false));
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn rights(&self, info: &UserInfo) -> Result<Rights, Error> {
         if let Some(endpoints) = &info.endpoints {
             return Ok(Rights {

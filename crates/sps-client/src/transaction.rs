@@ -48,6 +48,20 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// What the appliance answered.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// use sps_client::{MessageRule, TransactionStatus};
+    ///
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"key":"transaction","body":{"status":"closed","commit_message":"required"}}"#]);
+    /// let state = client.transaction().await?;
+    /// assert_eq!(state.status, TransactionStatus::Closed);
+    /// assert_eq!(state.commit_message, MessageRule::Required);
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn transaction(&self) -> Result<TransactionState, Error> {
         let mut reply = self
             .exchange_at(Place::Transaction, Method::GET, None, About::Content)
@@ -77,6 +91,16 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Error::Locked`] where opening locks and somebody else holds the lock, else what the appliance answered.
     /// Opening twice is an error on some versions only.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"meta":{"href":"/api/transaction","parent":"/api"}}"#]);
+    /// client.open_transaction().await?;
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn open_transaction(&self) -> Result<(), Error> {
         self.exchange_at(Place::Transaction, Method::POST, None, About::Opening)
             .await?;
@@ -91,6 +115,16 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Error::Locked`], [`Error::Conflict`], [`Error::MessageRequired`] and [`Error::Refused`] leave the transaction as it is. After
     /// [`Error::Transport`], [`Error::ApplianceFault`] and a [`Error::NotTheApi`] the outcome is unknown.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"meta":{"href":"/api/transaction","parent":"/api"}}"#]);
+    /// client.commit(Some("Longer time-out")).await?;
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn commit(&self, message: Option<&str>) -> Result<(), Error> {
         let mut content = Map::new();
         content.insert("status".to_owned(), Value::from("commit"));
@@ -110,6 +144,16 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// What the appliance answered; with nothing open that may be a 4xx.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"meta":{"href":"/api/transaction","parent":"/api"}}"#]);
+    /// client.roll_back().await?;
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn roll_back(&self) -> Result<(), Error> {
         self.exchange_at(Place::Transaction, Method::DELETE, None, About::Content)
             .await?;

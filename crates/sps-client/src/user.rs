@@ -45,6 +45,16 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Error::SessionEnded`] if nobody is signed in, [`Error::LacksRight`] if the user may not use the API, else what
     /// the appliance answered.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"user":{"name":"admin"},"meta":{"href":"/api/user_info"}}"#]);
+    /// assert_eq!(client.user_info().await?.name, "admin");
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
     pub async fn user_info(&self) -> Result<UserInfo, Error> {
         let session = self.current_session();
         let mut reply = self.read_user_info().await?;

@@ -42,12 +42,29 @@ fn any_json() -> impl Strategy<Value = Value> {
 /// Answers that are nearly right: the members the client looks for, with anything in them.
 fn nearly_right() -> impl Strategy<Value = Vec<u8>> {
     let names = [
-        "body", "items", "key", "meta", "user", "endpoints", "changes", "login_methods", "types",
-        "status", "transaction", "error", "token", "next", "href", "login_method", "name",
+        "body",
+        "items",
+        "key",
+        "meta",
+        "user",
+        "endpoints",
+        "changes",
+        "login_methods",
+        "types",
+        "status",
+        "transaction",
+        "error",
+        "token",
+        "next",
+        "href",
+        "login_method",
+        "name",
     ];
     prop::collection::vec((prop::sample::select(names.to_vec()), any_json()), 0..6).prop_map(
         |members| {
-            let members = members.into_iter().map(|(name, value)| (name.to_owned(), value));
+            let members = members
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value));
             Value::Object(members.collect()).to_string().into_bytes()
         },
     )
@@ -69,7 +86,12 @@ fn any_reply() -> impl Strategy<Value = AnyReply> {
         1 => ".{0,12}".prop_map(Some),
     ];
     let name = prop::sample::select(vec![
-        "allow", "date", "location", "retry-after", "set-cookie", "x-token",
+        "allow",
+        "date",
+        "location",
+        "retry-after",
+        "set-cookie",
+        "x-token",
     ]);
     let value = prop_oneof![
         prop::collection::vec(any::<u8>(), 0..16),
@@ -88,7 +110,12 @@ fn any_reply() -> impl Strategy<Value = AnyReply> {
     ];
     let headers = prop::collection::vec((name, value), 0..4);
     (status, content_type, headers, body).prop_map(|(status, content_type, headers, body)| {
-        AnyReply { status, content_type, headers, body }
+        AnyReply {
+            status,
+            content_type,
+            headers,
+            body,
+        }
     })
 }
 
@@ -172,9 +199,34 @@ proptest! {
 
 fn any_link() -> impl Strategy<Value = String> {
     let part = prop::sample::select(vec![
-        "/", "//", "api", "/api", "/api/", "..", ".", "%2e%2e", "%2f", "%252e%252e", ";", "#", "?",
-        "\\", "%", "%zz", "https:", "javascript:", "evil.example", "@", ":443", " ", "\r\n", "\0",
-        "é", "\u{202e}", "configuration", "console",
+        "/",
+        "//",
+        "api",
+        "/api",
+        "/api/",
+        "..",
+        ".",
+        "%2e%2e",
+        "%2f",
+        "%252e%252e",
+        ";",
+        "#",
+        "?",
+        "\\",
+        "%",
+        "%zz",
+        "https:",
+        "javascript:",
+        "evil.example",
+        "@",
+        ":443",
+        " ",
+        "\r\n",
+        "\0",
+        "é",
+        "\u{202e}",
+        "configuration",
+        "console",
     ]);
     prop_oneof![
         prop::collection::vec(part, 0..8).prop_map(|parts| parts.concat()),

@@ -165,3 +165,22 @@ fn announce(running: &Running, demo: Option<&Serving>) {
     }
     println!("ready: {}/console/", running.origin());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_demo_state_is_loaded_or_refused_with_its_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("state.json");
+        let missing = demo_state(&file).unwrap_err();
+        assert!(matches!(missing, StartError::Read { .. }), "{missing}");
+        std::fs::write(&file, "{}").unwrap();
+        let refused = demo_state(&file).unwrap_err().to_string();
+        assert!(refused.contains("state.json"), "{refused}");
+        let state = Appliance::with_objects(Setup::default(), 10).export();
+        std::fs::write(&file, state.to_string()).unwrap();
+        assert_eq!(demo_state(&file).unwrap().export(), state);
+    }
+}

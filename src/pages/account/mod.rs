@@ -3,4 +3,4 @@
 mod page;
 mod rights_table;
 
-pub use page::AccountPage;
+pub use page::account_page;

@@ -1,69 +1,63 @@
 //! The account screen.
 
 use leptos::prelude::*;
-use sps_client::{ApplianceInfo, Authentication, Credential, UserInfo};
+use sps_client::{Authentication, Credential, UserInfo};
 
-use super::rights_table::RightsTable;
+use super::rights_table::rights_table;
 use crate::{
     messages::{Msg, text},
     state::{Person, use_console},
-    ui::PageTitle,
+    ui::{Element, element, live, nothing, page_title, plain, together, words},
 };
 
 /// Name, login method, appliance, rights.
-#[component]
-pub fn AccountPage() -> impl IntoView {
+pub fn account_page() -> AnyView {
     let console = use_console();
-    let user = move || {
+    let title = page_title(|| text(Msg::Account).to_owned(), text(Msg::AccountHelp));
+    let rest = live(move || {
         console.person.with(|person| match person {
-            Person::SignedIn(info) => Some(info.as_ref().clone()),
-            _ => None,
+            Person::SignedIn(user) => together(vec![who(user).view(), rights_table(user)]),
+            _ => nothing(),
         })
-    };
-    view! {
-        <PageTitle title=Signal::stored(text(Msg::Account).to_owned()) help=text(Msg::AccountHelp) />
-        {move || user().map(|user| view! { <Who user=user.clone() /><RightsTable user /> }.into_any())}
-    }
+    });
+    together(vec![title.view(), rest])
 }
 
-#[component]
-fn Who(user: UserInfo) -> impl IntoView {
+fn who(user: &UserInfo) -> Element {
     let console = use_console();
-    let method = user.login_method.clone();
-    let method_name = method.as_ref().and_then(|method| method.name.clone());
-    let kind = method
-        .as_ref()
-        .and_then(|method| method.authentication.as_ref())
-        .map(|kind| authentication(kind).to_owned());
-    let credential = method
-        .and_then(|method| method.credential)
-        .map(|kind| credential(&kind).to_owned());
-    let fact = move |pick: fn(&ApplianceInfo) -> Option<String>| {
+    let method = user.login_method.as_ref();
+    let kind = method.and_then(|method| method.authentication.as_ref());
+    let proof = method.and_then(|method| method.credential.as_ref());
+    let firmware = move || {
         console
             .appliance
-            .with(|info| info.as_ref().and_then(pick))
+            .with(|info| info.as_ref().and_then(|info| info.firmware_version.clone()))
             .unwrap_or_else(|| text(Msg::NotTold).to_owned())
     };
-    view! {
-        <dl class="facts card">
-            <Fact label=Msg::UserName value=Some(user.name) />
-            <Fact label=Msg::LoginMethod value=method_name />
-            <Fact label=Msg::AuthenticatedBy value=kind />
-            <Fact label=Msg::Credential value=credential />
-            <div><dt>{text(Msg::Appliance)}</dt><dd translate="no">{move || console.appliance_name()}</dd></div>
-            <div><dt>{text(Msg::Firmware)}</dt><dd translate="no">{move || fact(|info| info.firmware_version.clone())}</dd></div>
-        </dl>
-    }
+    element("DL")
+        .attr("class", "facts card")
+        .child(fact(Msg::UserName, told(Some(&user.name))))
+        .child(fact(
+            Msg::LoginMethod,
+            told(method.and_then(|method| method.name.as_deref())),
+        ))
+        .child(fact(Msg::AuthenticatedBy, told(kind.map(authentication))))
+        .child(fact(Msg::Credential, told(proof.map(credential))))
+        .child(fact(
+            Msg::Appliance,
+            live(move || plain(console.appliance_name())),
+        ))
+        .child(fact(Msg::Firmware, live(move || plain(firmware()))))
 }
 
-#[component]
-fn Fact(label: Msg, value: Option<String>) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{text(label)}</dt>
-            <dd translate="no">{value.unwrap_or_else(|| text(Msg::NotTold).to_owned())}</dd>
-        </div>
-    }
+fn fact(label: Msg, value: AnyView) -> Element {
+    element("DIV")
+        .child(words("DT", label))
+        .child(element("DD").untranslated().child(value))
+}
+
+fn told(value: Option<&str>) -> AnyView {
+    plain(value.unwrap_or(text(Msg::NotTold)).to_owned())
 }
 
 fn authentication(kind: &Authentication) -> &str {

@@ -1,12 +1,12 @@
 //! Endpoints and methods this person may use.
 
 use leptos::prelude::*;
-use sps_client::{Endpoint, Rights, RightsSource, UserInfo};
+use sps_client::{Endpoint, RightsSource, UserInfo};
 
 use crate::{
-    messages::{Msg, count_text, text},
+    messages::{Msg, count_text},
     state::{Reading, use_console},
-    ui::{Icon, Notice, Problem, Shape, Skeleton, Task, Tone},
+    ui::{Shape, Tone, div, element, icon, live, notice_text, p, span, together, words},
 };
 
 /// The verbs in the order of the table's columns.
@@ -18,88 +18,92 @@ const VERBS: [(&str, Msg); 4] = [
 ];
 
 /// Reads the rights and shows them with a filter.
-#[component]
-pub fn RightsTable(user: UserInfo) -> impl IntoView {
+pub fn rights_table(user: &UserInfo) -> AnyView {
     let console = use_console();
-    let user = StoredValue::new(user);
+    let user = StoredValue::new(user.clone());
     let rights = Reading::new(move || {
         let client = console.client();
         let user = user.get_value();
         Box::pin(async move { client.rights(&user).await })
     });
-    view! {
-        <section aria-labelledby="rights">
-            <h2 id="rights">{text(Msg::Rights)}</h2>
-            {move || match rights.get() {
-                None => view! { <Skeleton lines=6 /> }.into_any(),
-                Some(Err(error)) => view! { <Problem error task=Task::Read /> }.into_any(),
-                Some(Ok(Rights { source: RightsSource::NotPublished, .. })) => {
-                    view! { <Notice tone=Tone::Info>{text(Msg::RightsNotPublished)}</Notice> }.into_any()
-                }
-                Some(Ok(rights)) => view! { <Table endpoints=rights.endpoints /> }.into_any(),
-            }}
-        </section>
-    }
+    element("SECTION")
+        .attr("aria-labelledby", "rights")
+        .child(words("H2", Msg::Rights).attr("id", "rights"))
+        .live(move || {
+            rights.show(6, |rights| match rights.source {
+                RightsSource::NotPublished => notice_text(Tone::Info, Msg::RightsNotPublished),
+                _ => table(rights.endpoints.clone()),
+            })
+        })
+        .view()
 }
 
-#[component]
-fn Table(endpoints: Vec<Endpoint>) -> impl IntoView {
+fn table(endpoints: Vec<Endpoint>) -> AnyView {
     let filter = RwSignal::new(String::new());
     let endpoints = StoredValue::new(endpoints);
-    let matching = Memo::new(move |_| {
+    let matching = move || {
         let wanted = filter.with(|text| text.trim().to_ascii_lowercase());
         endpoints.with_value(|all| {
-            all.iter()
-                .filter(|endpoint| endpoint.url.to_ascii_lowercase().contains(&wanted))
-                .cloned()
-                .collect::<Vec<_>>()
+            let matches = |endpoint: &&Endpoint| {
+                let url = endpoint.url.to_ascii_lowercase();
+                url.contains(&wanted)
+            };
+            all.iter().filter(matches).map(row).collect::<Vec<_>>()
         })
-    });
-    let found = move || {
-        count_text(
-            matching.with(Vec::len),
-            Msg::EndpointsOne,
-            Msg::EndpointsMany,
-        )
     };
-    view! {
-        <div class="table-tools">
-            <label class="field inline">
-                <span class="label">{text(Msg::FilterByPath)}</span>
-                <input type="search" prop:value=filter on:input:target=move |event| filter.set(event.target().value()) />
-            </label>
-            <p class="muted" role="status">{move || found()}</p>
-        </div>
-        <div class="table-scroll">
-            <table class="rights" aria-labelledby="rights">
-                <thead>
-                    <tr>
-                        <th scope="col">{text(Msg::Endpoint)}</th>
-                        {VERBS.map(|(verb, name)| view! {
-                            <th scope="col" class="verb">{text(name)}<small translate="no">{verb}</small></th>
-                        }.into_any()).collect_view()}
-                    </tr>
-                </thead>
-                <tbody>
-                    {move || matching.get().into_iter().map(|endpoint| view! {
-                        <tr>
-                            <th scope="row"><code translate="no">{endpoint.url}</code></th>
-                            {VERBS.map(|(verb, _)| view! {
-                                <td class="verb"><May may=endpoint.methods.iter().any(|method| method == verb) /></td>
-                            }.into_any()).collect_view()}
-                        </tr>
-                    }.into_any()).collect_view()}
-                </tbody>
-            </table>
-        </div>
-    }
+    // Counted where the rows are made, so that both follow one filtering.
+    let found = RwSignal::new(0_usize);
+    let rows = live(move || {
+        let rows = matching();
+        found.set(rows.len());
+        together(rows)
+    });
+    let search = element("LABEL")
+        .attr("class", "field inline")
+        .child(span("label").text(Msg::FilterByPath))
+        .child(
+            element("INPUT")
+                .attr("type", "search")
+                .live_value(move || filter.get())
+                .on_input(move |typed| filter.set(typed)),
+        );
+    let tools = div("table-tools").child(search).child(
+        p("muted")
+            .attr("role", "status")
+            .live_words(move || count_text(found.get(), Msg::EndpointsOne, Msg::EndpointsMany)),
+    );
+    let verbs = VERBS.map(|(verb, name)| {
+        words("TH", name)
+            .attr("scope", "col")
+            .attr("class", "verb")
+            .child(element("SMALL").untranslated().words(verb))
+    });
+    let head = element("TR")
+        .child(words("TH", Msg::Endpoint).attr("scope", "col"))
+        .children(verbs);
+    let table = element("TABLE")
+        .attr("class", "rights")
+        .attr("aria-labelledby", "rights")
+        .child(element("THEAD").child(head))
+        .child(element("TBODY").child(rows));
+    together(vec![tools.view(), div("table-scroll").child(table).view()])
 }
 
-#[component]
-fn May(may: bool) -> impl IntoView {
-    if may {
-        view! { <span class="yes"><Icon shape=Shape::Success /><span class="sr">{text(Msg::Yes)}</span></span> }.into_any()
-    } else {
-        view! { <span class="no"><Icon shape=Shape::Removed /><span class="sr">{text(Msg::No)}</span></span> }.into_any()
-    }
+fn row(endpoint: &Endpoint) -> AnyView {
+    let verbs = VERBS.map(|(verb, _)| {
+        let may = endpoint.methods.iter().any(|method| method == verb);
+        let (class, shape, word) = if may {
+            ("yes", Shape::Success, Msg::Yes)
+        } else {
+            ("no", Shape::Removed, Msg::No)
+        };
+        element("TD")
+            .attr("class", "verb")
+            .child(span(class).child(icon(shape)).child(span("sr").text(word)))
+    });
+    let url = element("CODE").untranslated().words(endpoint.url.as_str());
+    element("TR")
+        .child(element("TH").attr("scope", "row").child(url))
+        .children(verbs)
+        .view()
 }

@@ -1,26 +1,24 @@
 //! Name, create, activate; nothing is shown before the commit succeeded.
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
-use sps_client::{ApiKeyName, ApiKeyNameError};
+use leptos::{ev::Event, prelude::*};
+use sps_client::{ApiKey, ApiKeyName, ApiKeyNameError};
 use sps_workbench::api_keys::{KeyOutcome, KeyStep, create_and_activate, own_changes_only};
 
 use crate::{
     messages::{Msg, count_text, text, text_with},
     route::Route,
-    state::{Sending, use_console},
-    ui::{Dialog, Notice, Problem, Show, Task, Tone},
+    state::{Reading, Sending, use_console},
+    ui::{
+        ElementRef, Task, Tone, actions, button, dialog, div, element, failure, link, live,
+        nothing, notice_text, p, span, submit_button, together, words,
+    },
 };
 
-/// The form of a new key.
-#[component]
-pub fn CreateKey(
-    /// Takes the new key.
+/// The form of a new key; `created` takes it, `keys` are the ones there are.
+pub fn create_key(
     created: RwSignal<Option<KeyOutcome>, LocalStorage>,
-    /// The names in use.
-    names: Signal<Vec<String>>,
-    /// Reads the list again.
-    reread: Callback<()>,
-) -> impl IntoView {
+    keys: Reading<Vec<ApiKey>>,
+) -> AnyView {
     let console = use_console();
     let open = RwSignal::new(false);
     let name = RwSignal::new(String::new());
@@ -28,20 +26,17 @@ pub fn CreateKey(
     let step = RwSignal::new(None::<KeyStep>);
     let failed = RwSignal::new(None::<sps_client::Error>);
     let guard = RwSignal::new(0_usize);
-    let field = NodeRef::<html::Input>::new();
+    let field = ElementRef::new();
 
-    let checked = Memo::new(move |_| {
+    let checked = move || {
         let typed = name.get();
-        ApiKeyName::parse(&typed)
-            .map_err(|error| name_trouble(&error))
-            .and_then(|parsed| {
-                if names.with(|names| names.contains(&typed)) {
-                    Err(text(Msg::KeyNameTaken).to_owned())
-                } else {
-                    Ok(parsed)
-                }
-            })
-    });
+        let parsed = ApiKeyName::parse(&typed).map_err(|error| name_trouble(&error))?;
+        if keys.any(|keys| keys.iter().any(|key| key.name.as_ref() == Some(&typed))) {
+            Err(text(Msg::KeyNameTaken).to_owned())
+        } else {
+            Ok(parsed)
+        }
+    };
     let creating = Sending::new();
     let create = move |parsed: ApiKeyName| {
         creating.start(async move {
@@ -63,16 +58,16 @@ pub fn CreateKey(
                 }
             }
             console.read_pending().await;
-            reread.run(());
+            keys.refetch();
         });
     };
-    let submit = move |event: SubmitEvent| {
+    let submit = move |event: Event| {
         event.prevent_default();
         tried.set(true);
         if creating.pending_now() {
             return;
         }
-        match checked.get_untracked() {
+        match untrack(checked) {
             // A commit covers the whole transaction: somebody else's work in it is never activated in passing.
             Ok(parsed) => match console
                 .pending
@@ -90,12 +85,11 @@ pub fn CreateKey(
     };
     let trouble = move || {
         let typed = name.with(|name| !name.is_empty());
-        checked.get().err().filter(|_| tried.get() || typed)
+        checked().err().filter(|_| tried.get() || typed)
     };
     let suggestion = move || {
         let typed = name.get();
-        checked
-            .get()
+        checked()
             .err()
             .and_then(|_| ApiKeyName::suggest(&typed))
             .filter(|suggestion| suggestion.as_str() != typed)
@@ -108,54 +102,94 @@ pub fn CreateKey(
             }
         });
     };
-    let progress = move || {
-        step.get().map(|step| {
-            text(match step {
-                KeyStep::Creating => Msg::KeyCreating,
-                KeyStep::Activating => Msg::KeyActivating,
-            })
-        })
+    let progress = move || match step.get() {
+        Some(KeyStep::Creating) => text(Msg::KeyCreating).to_owned(),
+        Some(KeyStep::Activating) => text(Msg::KeyActivating).to_owned(),
+        None => String::new(),
     };
-    view! {
-        <Show when=move || open.get() fallback=move || view! {
-            <p><button type="button" class="primary" on:click=start>{text(Msg::CreateAKey)}</button></p>
-        }>
-            <form class="card form" aria-label=text(Msg::CreateAKey) on:submit=submit>
-                <h2>{text(Msg::CreateAKey)}</h2>
-                <Notice tone=Tone::Info>{text(Msg::KeyShownOnce)}</Notice>
-                <div class="field">
-                    <label class="label" for="key-name">{text(Msg::Name)}</label>
-                    <input node_ref=field id="key-name" type="text" autocomplete="off" spellcheck="false" autocapitalize="off"
-                        aria-describedby="key-name-rule key-name-trouble" aria-invalid=move || trouble().is_some().to_string()
-                        prop:value=name on:input:target=move |event| name.set(event.target().value()) />
-                    <p id="key-name-rule" class="help">{text(Msg::KeyNameRule)}</p>
-                    <div id="key-name-trouble">
-                        {move || trouble().map(|words| view! { <p class="trouble">{words}</p> }.into_any())}
-                        {move || suggestion().map(|suggestion| {
-                            let words = text_with(Msg::UseName, &[("name", suggestion.as_str())]);
-                            view! {
-                                <button type="button" class="quiet" on:click=move |_| name.set(suggestion.as_str().to_owned())>{words}</button>
-                            }.into_any()
-                        })}
-                    </div>
-                </div>
-                {move || failed.get().map(|error| view! { <Problem error task=Task::Stage /> })}
-                <div class="actions">
-                    <button type="submit" class="primary" aria-disabled=move || creating.pending().to_string()>{text(Msg::Create)}</button>
-                    <button type="button" on:click=move |_| open.set(false) disabled=move || creating.pending()>{text(Msg::Cancel)}</button>
-                    <span class="muted" role="status">{move || progress().unwrap_or_default()}</span>
-                </div>
-            </form>
-        </Show>
-        <Dialog open=Signal::derive(move || guard.get() > 0) title=Signal::derive(|| text(Msg::GuardTitle).to_owned())
-            on_close=Callback::new(move |()| guard.set(0))>
-            <p>{move || count_text(guard.get(), Msg::GuardOne, Msg::GuardMany)}</p>
-            <div class="actions">
-                <a class="button primary" href=Route::Review.href()>{text(Msg::ReviewFirst)}</a>
-                <button type="button" on:click=move |_| guard.set(0)>{text(Msg::Cancel)}</button>
-            </div>
-        </Dialog>
-    }
+    let closed = move || {
+        p("")
+            .child(button("primary", Msg::CreateAKey, start))
+            .view()
+    };
+    let form = move || {
+        let input = element("INPUT")
+            .node(field)
+            .attr("id", "key-name")
+            .attr("type", "text")
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr("autocapitalize", "off")
+            .attr("aria-describedby", "key-name-rule key-name-trouble")
+            .live_state("aria-invalid", move || trouble().is_some())
+            .live_value(move || name.get())
+            .on_input(move |typed| name.set(typed));
+        let offer = move || match suggestion() {
+            Some(suggestion) => {
+                let label = text_with(Msg::UseName, &[("name", suggestion.as_str())]);
+                element("BUTTON")
+                    .attr("type", "button")
+                    .attr("class", "quiet")
+                    .on("click", move |_| name.set(suggestion.as_str().to_owned()))
+                    .words(label)
+                    .view()
+            }
+            None => nothing(),
+        };
+        let troubles = element("DIV")
+            .attr("id", "key-name-trouble")
+            .live(move || match trouble() {
+                Some(words) => p("trouble").words(words).view(),
+                None => nothing(),
+            })
+            .live(offer);
+        let named = div("field")
+            .child(
+                words("LABEL", Msg::Name)
+                    .attr("class", "label")
+                    .attr("for", "key-name"),
+            )
+            .child(input)
+            .child(p("help").attr("id", "key-name-rule").text(Msg::KeyNameRule))
+            .child(troubles);
+        let choices = actions(vec![
+            submit_button("primary")
+                .live_state("aria-disabled", move || creating.pending())
+                .text(Msg::Create),
+            button("", Msg::Cancel, move |_| open.set(false))
+                .live_flag("disabled", move || creating.pending()),
+            span("muted").attr("role", "status").live_words(progress),
+        ]);
+        element("FORM")
+            .attr("class", "card form")
+            .attr("aria-label", text(Msg::CreateAKey))
+            .on("submit", submit)
+            .child(words("H2", Msg::CreateAKey))
+            .child(notice_text(Tone::Info, Msg::KeyShownOnce))
+            .child(named)
+            .child(failure(failed, Task::Stage))
+            .child(choices)
+            .view()
+    };
+    let guarded = dialog(
+        move || guard.get() > 0,
+        || text(Msg::GuardTitle).to_owned(),
+        Some(Callback::new(move |()| guard.set(0))),
+        move || {
+            vec![
+                p("")
+                    .live_words(move || count_text(guard.get(), Msg::GuardOne, Msg::GuardMany))
+                    .view(),
+                actions(vec![
+                    link("button primary", &Route::Review).text(Msg::ReviewFirst),
+                    button("", Msg::Cancel, move |_| guard.set(0)),
+                ])
+                .view(),
+            ]
+        },
+    );
+    let top = live(move || if open.get() { form() } else { closed() });
+    together(vec![top, guarded])
 }
 
 fn name_trouble(error: &ApiKeyNameError) -> String {

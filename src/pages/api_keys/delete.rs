@@ -8,11 +8,11 @@ use sps_workbench::{
 };
 
 use crate::{
-    messages::{Msg, count_text, text, text_with},
-    pages::review::OutcomeProblem,
+    messages::{Msg, count_text, text_with},
+    pages::review::outcome_problem,
     route::Route,
-    state::{Sending, use_console, use_toasts},
-    ui::{Dialog, Problem, Show, Task},
+    state::{Reading, Sending, use_console, use_toasts},
+    ui::{Task, button, dialog, div, link, live, nothing, p, problem, show, words},
 };
 
 /// What stands in the way of the deletion.
@@ -23,8 +23,7 @@ enum Trouble {
 }
 
 /// Asks, deletes, commits.
-#[component]
-pub fn DeleteKey(doomed: RwSignal<Option<ApiKey>>, reread: Callback<()>) -> impl IntoView {
+pub fn delete_key(doomed: RwSignal<Option<ApiKey>>, keys: Reading<Vec<ApiKey>>) -> AnyView {
     let console = use_console();
     let toasts = use_toasts();
     let trouble = RwSignal::new(None::<Trouble>);
@@ -61,38 +60,54 @@ pub fn DeleteKey(doomed: RwSignal<Option<ApiKey>>, reread: Callback<()>) -> impl
                 }
             }
             console.read_pending().await;
-            reread.run(());
+            keys.refetch();
         });
     };
     let close = move || {
         trouble.set(None);
         doomed.set(None);
     };
-    view! {
-        <Dialog open=Signal::derive(move || doomed.with(Option::is_some))
-            title=Signal::derive(move || text_with(Msg::DeleteKeyTitle, &[("name", &name())]))
-            on_close=Callback::new(move |()| close())>
-            <p>{text(Msg::DeleteKeyMeaning)}</p>
-            <Show when=move || { others() > 0 }>
-                <p>{move || count_text(others(), Msg::GuardOne, Msg::GuardMany)}</p>
-            </Show>
-            {move || trouble.get().map(|trouble| match trouble {
-                Trouble::Refused(error) => view! { <Problem error task=Task::Stage /> }.into_any(),
-                Trouble::NotCommitted(outcome) => view! { <OutcomeProblem outcome /> }.into_any(),
-            })}
-            <div class="actions">
-                <button type="button" on:click=move |_| close()>{text(Msg::Cancel)}</button>
-                {move || if others() > 0 {
-                    view! { <a class="button primary" href=Route::Review.href()>{text(Msg::ReviewFirst)}</a> }.into_any()
-                } else {
-                    view! {
-                        <button type="button" class="danger" disabled=move || deleting.pending()
-                            on:click=move |_| if let Some(key) = doomed.get_untracked() { delete(key); }>
-                            {text(Msg::DeleteKey)}
-                        </button>
-                    }.into_any()
-                }}
-            </div>
-        </Dialog>
-    }
+    let told = move || {
+        trouble.with(|trouble| match trouble {
+            None => nothing(),
+            Some(Trouble::Refused(error)) => problem(error, Task::Stage),
+            Some(Trouble::NotCommitted(outcome)) => outcome_problem(outcome),
+        })
+    };
+    let way_on = move || {
+        if others() > 0 {
+            link("button primary", &Route::Review).text(Msg::ReviewFirst)
+        } else {
+            button("danger", Msg::DeleteKey, move |_| {
+                if let Some(key) = doomed.get_untracked() {
+                    delete(key);
+                }
+            })
+            .live_flag("disabled", move || deleting.pending())
+        }
+    };
+    dialog(
+        move || doomed.with(Option::is_some),
+        move || text_with(Msg::DeleteKeyTitle, &[("name", &name())]),
+        Some(Callback::new(move |()| close())),
+        move || {
+            let guard = show(
+                move || others() > 0,
+                move || {
+                    p("")
+                        .live_words(move || count_text(others(), Msg::GuardOne, Msg::GuardMany))
+                        .view()
+                },
+            );
+            vec![
+                words("P", Msg::DeleteKeyMeaning).view(),
+                guard,
+                live(told),
+                div("actions")
+                    .child(button("", Msg::Cancel, move |_| close()))
+                    .live(move || way_on().view())
+                    .view(),
+            ]
+        },
+    )
 }

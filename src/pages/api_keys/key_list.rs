@@ -3,63 +3,81 @@
 use leptos::prelude::*;
 use sps_client::{ApiKey, ChangeKind};
 
-use super::delete::DeleteKey;
+use super::delete::delete_key;
 use crate::{
-    messages::{Msg, text, text_with},
-    state::use_console,
-    ui::{Icon, Shape},
+    messages::{Msg, text_with},
+    state::{Reading, use_console},
+    ui::{Element, Shape, button, div, element, icon, p, span, together, words},
 };
 
 /// Name, id, state; each with its *Delete*.
-#[component]
-pub fn KeyList(keys: Vec<ApiKey>, reread: Callback<()>) -> impl IntoView {
-    let console = use_console();
+pub fn key_list(keys: &[ApiKey], reading: Reading<Vec<ApiKey>>) -> AnyView {
     let doomed = RwSignal::new(None::<ApiKey>);
-    // A key named in the change list waits for the commit, one way or the other.
-    let state = move |key: &str| {
-        console.pending.with(|pending| {
-            pending
-                .changes
-                .iter()
-                .find(|change| change.path.ends_with(&format!("/{key}")))
-                .map(|change| change.kind.clone())
-        })
-    };
     if keys.is_empty() {
-        return view! { <p class="empty">{text(Msg::NoKeys)}</p> }.into_any();
+        return p("empty").text(Msg::NoKeys).view();
     }
-    view! {
-        <div class="table-scroll">
-            <table aria-labelledby="own-keys">
-                <thead><tr>
-                    <th scope="col">{text(Msg::Name)}</th>
-                    <th scope="col">{text(Msg::State)}</th>
-                    <th scope="col" class="wide-only">{text(Msg::KeyId)}</th>
-                    <th scope="col"><span class="sr">{text(Msg::Actions)}</span></th>
-                </tr></thead>
-                <tbody>
-                    {keys.into_iter().map(|key| {
-                        let name = key.name.clone().unwrap_or_else(|| key.key.clone());
-                        let id = key.key.clone();
-                        let label = text_with(Msg::DeleteNamed, &[("name", &name)]);
-                        view! {
-                            <tr>
-                                <th scope="row" translate="no">{name}</th>
-                                <td>{move || match state(&id) {
-                                    None => view! { <span class="badge success"><Icon shape=Shape::Success />{text(Msg::Active)}</span> }.into_any(),
-                                    Some(ChangeKind::Delete) => view! { <span class="badge warning"><Icon shape=Shape::Removed />{text(Msg::WaitingForDeletion)}</span> }.into_any(),
-                                    Some(_) => view! { <span class="badge warning"><Icon shape=Shape::Warning />{text(Msg::NotActiveYet)}</span> }.into_any(),
-                                }}</td>
-                                <td class="wide-only"><code translate="no">{key.key.clone()}</code></td>
-                                <td class="row-actions">
-                                    <button type="button" class="quiet danger" aria-label=label on:click=move |_| doomed.set(Some(key.clone()))>{text(Msg::Delete)}</button>
-                                </td>
-                            </tr>
-                        }.into_any()
-                    }).collect_view()}
-                </tbody>
-            </table>
-        </div>
-        <DeleteKey doomed reread />
-    }.into_any()
+    let columns = [Msg::Name, Msg::State, Msg::KeyId].map(|name| {
+        let cell = words("TH", name).attr("scope", "col");
+        if name == Msg::KeyId {
+            cell.attr("class", "wide-only")
+        } else {
+            cell
+        }
+    });
+    let head = element("TR").children(columns).child(
+        element("TH")
+            .attr("scope", "col")
+            .child(span("sr").text(Msg::Actions)),
+    );
+    let table = element("TABLE")
+        .attr("aria-labelledby", "own-keys")
+        .child(element("THEAD").child(head))
+        .child(element("TBODY").children(keys.iter().map(|key| row(key, doomed))));
+    together(vec![
+        div("table-scroll").child(table).view(),
+        delete_key(doomed, reading),
+    ])
+}
+
+fn row(key: &ApiKey, doomed: RwSignal<Option<ApiKey>>) -> Element {
+    let name = key.name.as_deref().unwrap_or(&key.key);
+    let id = key.key.clone();
+    let delete = {
+        let key = key.clone();
+        button("quiet danger", Msg::Delete, move |_| {
+            doomed.set(Some(key.clone()))
+        })
+        .attr("aria-label", text_with(Msg::DeleteNamed, &[("name", name)]))
+    };
+    element("TR")
+        .child(
+            element("TH")
+                .attr("scope", "row")
+                .untranslated()
+                .words(name),
+        )
+        .child(element("TD").live(move || state_of(&id).view()))
+        .child(
+            element("TD")
+                .attr("class", "wide-only")
+                .child(element("CODE").untranslated().words(key.key.as_str())),
+        )
+        .child(element("TD").attr("class", "row-actions").child(delete))
+}
+
+/// A key named in the change list waits for the commit, one way or the other.
+fn state_of(key: &str) -> Element {
+    let end = String::from("/") + key;
+    let (class, shape, word) = use_console().pending.with(|pending| {
+        let change = pending
+            .changes
+            .iter()
+            .find(|change| change.path.ends_with(&end));
+        match change.map(|change| &change.kind) {
+            None => ("badge success", Shape::Success, Msg::Active),
+            Some(ChangeKind::Delete) => ("badge warning", Shape::Removed, Msg::WaitingForDeletion),
+            Some(_) => ("badge warning", Shape::Warning, Msg::NotActiveYet),
+        }
+    });
+    span(class).child(icon(shape)).text(word)
 }

@@ -6,4 +6,4 @@ mod key_list;
 mod page;
 mod reveal;
 
-pub use page::ApiKeysPage;
+pub use page::api_keys_page;

@@ -1,19 +1,17 @@
 //! The API keys screen: the list, and above it what was just created.
 
 use leptos::prelude::*;
-use sps_client::ApiKey;
 use sps_workbench::api_keys::KeyOutcome;
 
-use super::{create::CreateKey, key_list::KeyList, reveal::Reveal};
+use super::{create::create_key, key_list::key_list, reveal::reveal};
 use crate::{
     messages::{Msg, text},
     state::{Reading, use_console},
-    ui::{PageTitle, Problem, Skeleton, Task},
+    ui::{element, live, page_title, together, words},
 };
 
 /// Own keys: list, create, delete.
-#[component]
-pub fn ApiKeysPage() -> impl IntoView {
+pub fn api_keys_page() -> AnyView {
     let console = use_console();
     let keys = Reading::new(move || Box::pin(async move { console.client().api_keys().await }));
     // The only place that holds a key value; wiped when the card closes or the screen goes.
@@ -21,28 +19,18 @@ pub fn ApiKeysPage() -> impl IntoView {
     on_cleanup(move || {
         created.try_set(None);
     });
-    let reread = Callback::new(move |()| keys.refetch());
-    let names = Signal::derive(move || match keys.get() {
-        Some(Ok(keys)) => keys
-            .into_iter()
-            .filter_map(|key: ApiKey| key.name)
-            .collect(),
-        _ => Vec::new(),
-    });
-    view! {
-        <PageTitle title=Signal::stored(text(Msg::ApiKeys).to_owned()) help=text(Msg::ApiKeysHelp) />
-        {move || if created.with(Option::is_some) {
-            view! { <Reveal created /> }.into_any()
+    let is_shown = Memo::new(move |_| created.with(Option::is_some));
+    let title = page_title(|| text(Msg::ApiKeys).to_owned(), text(Msg::ApiKeysHelp));
+    let own = element("SECTION")
+        .attr("aria-labelledby", "own-keys")
+        .child(words("H2", Msg::YourKeys).attr("id", "own-keys"))
+        .live(move || keys.show(3, |found| key_list(found, keys)));
+    let top = live(move || {
+        if is_shown.get() {
+            reveal(created)
         } else {
-            view! { <CreateKey created names reread /> }.into_any()
-        }}
-        <section aria-labelledby="own-keys">
-            <h2 id="own-keys">{text(Msg::YourKeys)}</h2>
-            {move || match keys.get() {
-                None => view! { <Skeleton lines=3 /> }.into_any(),
-                Some(Err(error)) => view! { <Problem error task=Task::Read /> }.into_any(),
-                Some(Ok(keys)) => view! { <KeyList keys reread /> }.into_any(),
-            }}
-        </section>
-    }
+            create_key(created, keys)
+        }
+    });
+    together(vec![title.view(), top, own.view()])
 }

@@ -1,14 +1,17 @@
 //! The new key: masked, copied or shown on the person's word, gone when the card closes.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev::Event, prelude::*, task::spawn_local};
 use sps_client::NewApiKey;
-use sps_workbench::{api_keys::KeyOutcome, commit::CommitOutcome};
+use sps_workbench::api_keys::KeyOutcome;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     messages::{Msg, text, text_with},
-    pages::review::OutcomeProblem,
-    ui::{Dialog, Icon, Notice, Shape, Show, Tone},
+    pages::review::outcome_problem,
+    ui::{
+        Shape, Tone, actions, button, dialog, element, icon, nothing, notice_text, p, show,
+        together, words,
+    },
 };
 
 /// What became of the clipboard.
@@ -20,8 +23,7 @@ enum Copied {
 }
 
 /// The card of a key that was just created.
-#[component]
-pub fn Reveal(created: RwSignal<Option<KeyOutcome>, LocalStorage>) -> impl IntoView {
+pub fn reveal(created: RwSignal<Option<KeyOutcome>, LocalStorage>) -> AnyView {
     let shown = RwSignal::new(false);
     let copied = RwSignal::new(Copied::NotYet);
     let asking = RwSignal::new(false);
@@ -47,7 +49,7 @@ pub fn Reveal(created: RwSignal<Option<KeyOutcome>, LocalStorage>) -> impl IntoV
             close()
         }
     };
-    let copy = move |_| {
+    let copy = move |_: Event| {
         let secret = with_key(&|key| key.secret().to_owned());
         spawn_local(async move {
             let done = JsFuture::from(window().navigator().clipboard().write_text(&secret))
@@ -66,48 +68,102 @@ pub fn Reveal(created: RwSignal<Option<KeyOutcome>, LocalStorage>) -> impl IntoV
     };
     let failure = move || {
         created.with(|outcome| match outcome {
-            Some(KeyOutcome::NotActive { commit, .. }) => Some(commit.clone()),
-            _ => None,
+            Some(KeyOutcome::NotActive { commit, .. }) => together(vec![
+                notice_text(Tone::Warning, Msg::KeyNotActiveMeaning),
+                outcome_problem(commit),
+            ]),
+            _ => nothing(),
         })
     };
-    view! {
-        <section class="card key-card" aria-labelledby="new-key">
-            <h2 id="new-key" tabindex="-1">{move || text(if active() { Msg::KeyReady } else { Msg::KeyNotActive })}</h2>
-            {move || failure().map(|outcome: CommitOutcome| view! {
-                <Notice tone=Tone::Warning>{text(Msg::KeyNotActiveMeaning)}</Notice>
-                <OutcomeProblem outcome />
-            })}
-            <Show when=active>
-                <p>{text(Msg::KeyCopyNow)}</p>
-                <p class="key-value" class:shown=move || shown.get()>
-                    <Icon shape=Shape::Key />
-                    <code translate="no" aria-label=text(Msg::KeyValue)>{move || value()}</code>
-                </p>
-                <div class="actions">
-                    <button type="button" class="primary" on:click=copy><Icon shape=Shape::Copy />{move || text(if copied.get() == Copied::Done { Msg::CopyAgain } else { Msg::Copy })}</button>
-                    <button type="button" aria-pressed=move || shown.get().to_string() on:click=move |_| shown.update(|shown| *shown = !*shown)>{text(Msg::Show)}</button>
-                    <button type="button" on:click=try_close>{text(Msg::Close)}</button>
-                </div>
-                <p role="status" class="muted">{move || text(match copied.get() {
-                    Copied::NotYet => Msg::NotCopiedYet,
-                    Copied::Done => Msg::KeyCopied,
-                    Copied::Refused => Msg::CopyByHand,
-                })}</p>
-            </Show>
-            <Show when=move || !active()>
-                <div class="actions"><button type="button" on:click=move |_| close()>{text(Msg::Close)}</button></div>
-            </Show>
-        </section>
-        <Dialog open=asking title=Signal::derive(|| text(Msg::CloseWithoutCopyTitle).to_owned())
-            on_close=Callback::new(move |()| asking.set(false))>
-            <p>{move || text_with(Msg::CloseWithoutCopy, &[("name", &with_key(&|key| key.name.clone().unwrap_or_default()))])}</p>
-            <div class="actions">
-                <button type="button" class="primary" on:click=copy_and_close>{text(Msg::Copy)}</button>
-                <button type="button" on:click=move |_| close()>{text(Msg::CloseAnyway)}</button>
-                <button type="button" on:click=move |_| asking.set(false)>{text(Msg::Back)}</button>
-            </div>
-        </Dialog>
-    }
+    let heading = element("H2")
+        .attr("id", "new-key")
+        .attr("tabindex", "-1")
+        .live_text(move || {
+            if active() {
+                Msg::KeyReady
+            } else {
+                Msg::KeyNotActive
+            }
+        });
+    let usable = move || {
+        let code = element("CODE")
+            .untranslated()
+            .attr("aria-label", text(Msg::KeyValue))
+            .live_words(value);
+        let key_value = p("")
+            .live_attr("class", move || {
+                Some(
+                    if shown.get() {
+                        "key-value shown"
+                    } else {
+                        "key-value"
+                    }
+                    .into(),
+                )
+            })
+            .child(icon(Shape::Key))
+            .child(code);
+        let choices = actions(vec![
+            element("BUTTON")
+                .attr("type", "button")
+                .attr("class", "primary")
+                .on("click", copy)
+                .child(icon(Shape::Copy))
+                .live_text(move || {
+                    if copied.get() == Copied::Done {
+                        Msg::CopyAgain
+                    } else {
+                        Msg::Copy
+                    }
+                }),
+            button("", Msg::Show, move |_| {
+                shown.update(|shown| *shown = !*shown)
+            })
+            .live_state("aria-pressed", move || shown.get()),
+            button("", Msg::Close, try_close),
+        ]);
+        let status = p("muted")
+            .attr("role", "status")
+            .live_text(move || match copied.get() {
+                Copied::NotYet => Msg::NotCopiedYet,
+                Copied::Done => Msg::KeyCopied,
+                Copied::Refused => Msg::CopyByHand,
+            });
+        together(vec![
+            words("P", Msg::KeyCopyNow).view(),
+            key_value.view(),
+            choices.view(),
+            status.view(),
+        ])
+    };
+    let useless = move || actions(vec![button("", Msg::Close, move |_| close())]).view();
+    let card = element("SECTION")
+        .attr("class", "card key-card")
+        .attr("aria-labelledby", "new-key")
+        .child(heading)
+        .live(failure)
+        .child(show(active, usable))
+        .child(show(move || !active(), useless));
+    let name = move || with_key(&|key| key.name.clone().unwrap_or_default());
+    let question = dialog(
+        move || asking.get(),
+        || text(Msg::CloseWithoutCopyTitle).to_owned(),
+        Some(Callback::new(move |()| asking.set(false))),
+        move || {
+            vec![
+                p("")
+                    .live_words(move || text_with(Msg::CloseWithoutCopy, &[("name", &name())]))
+                    .view(),
+                actions(vec![
+                    button("primary", Msg::Copy, copy_and_close),
+                    button("", Msg::CloseAnyway, move |_| close()),
+                    button("", Msg::Back, move |_| asking.set(false)),
+                ])
+                .view(),
+            ]
+        },
+    );
+    together(vec![card.view(), question])
 }
 
 fn key(outcome: &KeyOutcome) -> Option<&NewApiKey> {

@@ -1,31 +1,27 @@
 //! A resource as a form: edit, stage, and see what the appliance made of it.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::Event, prelude::*};
 use serde_json::Value;
 use sps_client::{Content, Error};
 use sps_workbench::{
-    document::{Draft, Pointer, fields},
+    document::{Draft, Pointer, fields, masked_json},
     stage::stage,
 };
 
-use super::field_view::FieldView;
+use super::field_view::field_view;
 use crate::{
     messages::{Msg, count_text, text, text_with},
     pages::path_label,
     state::{Sending, use_console, use_toasts},
-    ui::{Notice, Problem, Task, Tone},
+    ui::{
+        Task, Tone, button, div, element, failure, live, nothing, notice, notice_text, p, span,
+        submit_button, together, words,
+    },
 };
 
-/// The form of one resource.
-#[component]
-pub fn Editor(
-    /// The path of the resource on the appliance.
-    path: String,
-    /// Whether the appliance's `Allow` has PUT; `None` where it does not tell, and then the appliance will.
-    may_write: Option<bool>,
-    /// The payload.
-    content: Value,
-) -> impl IntoView {
+/// The form of one resource: its path on the appliance; whether the appliance's `Allow` has PUT, `None` where it does
+/// not tell, and then the appliance will; its payload.
+pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView {
     let console = use_console();
     let toasts = use_toasts();
     let read_only = may_write == Some(false);
@@ -65,7 +61,7 @@ pub fn Editor(
             console.read_pending().await;
         });
     };
-    let submit = move |event: SubmitEvent| {
+    let submit = move |event: Event| {
         event.prevent_default();
         if !sending.pending_now() && changes.get_untracked() > 0 && !has_problems.get_untracked() {
             send();
@@ -77,44 +73,79 @@ pub fn Editor(
         failed.set(None);
         ignored.set(Vec::new());
     };
-    view! {
-        {read_only.then(|| view! { <p><span class="badge">{text(Msg::ViewOnly)}</span></p> }.into_any())}
-        {outdated.then(|| view! { <Notice tone=Tone::Warning>{text(Msg::DraftOutdated)}</Notice> }.into_any())}
-        {move || (!ignored.with(Vec::is_empty)).then(|| view! {
-            <Notice tone=Tone::Warning>
-                <p>{text(Msg::MembersIgnored)}</p>
-                <ul>{ignored.get().iter().map(|member| view! { <li translate="no">{path_label(member)}</li> }.into_any()).collect_view()}</ul>
-            </Notice>
-        }.into_any())}
-        <form class="editor" on:submit=submit>
-            {move || {
-                shape.track();
-                let root = draft.with_untracked(|draft| fields(draft.current()));
-                view! { <FieldView field=root draft read_only /> }.into_any()
-            }}
-            <details class="raw">
-                <summary>{text(Msg::RawJson)}</summary>
-                <pre translate="no">{move || draft.with(|draft| sps_workbench::document::masked_json(draft.current()))}</pre>
-            </details>
-            {move || failed.get().map(|error| view! { <Problem error task=Task::Stage /> })}
-            {(!read_only).then(|| view! {
-                <div class="action-bar">
-                    <button type="submit" class="primary"
-                        aria-disabled=move || (sending.pending() || changes.get() == 0 || has_problems.get()).to_string()>
-                        {move || count_text(changes.get(), Msg::StageOne, Msg::StageMany)}
-                    </button>
-                    <button type="button" on:click=reset aria-disabled=move || (changes.get() == 0 && !has_problems.get()).to_string()>{text(Msg::Reset)}</button>
-                    <span class="muted" role="status">{move || if has_problems.get() {
-                        text(Msg::CorrectFirst)
-                    } else if sending.pending() {
-                        text(Msg::Staging)
-                    } else if changes.get() == 0 {
-                        text(Msg::NothingChanged)
-                    } else {
-                        ""
-                    }}</span>
-                </div>
-            }.into_any())}
-        </form>
+    let lost = move || {
+        ignored.with(|ignored| {
+            if ignored.is_empty() {
+                return nothing();
+            }
+            let members = ignored
+                .iter()
+                .map(|member| element("LI").untranslated().words(path_label(member)));
+            notice(
+                Tone::Warning,
+                vec![
+                    words("P", Msg::MembersIgnored).view(),
+                    element("UL").children(members).view(),
+                ],
+            )
+        })
+    };
+    let root = move || {
+        shape.track();
+        let root = draft.with_untracked(|draft| fields(draft.current()));
+        field_view(root, draft, read_only)
+    };
+    let raw = element("DETAILS")
+        .attr("class", "raw")
+        .child(words("SUMMARY", Msg::RawJson))
+        .child(
+            element("PRE")
+                .untranslated()
+                .live_words(move || draft.with(|draft| masked_json(draft.current()))),
+        );
+    let status = move || {
+        text(if has_problems.get() {
+            Msg::CorrectFirst
+        } else if sending.pending() {
+            Msg::Staging
+        } else if changes.get() == 0 {
+            Msg::NothingChanged
+        } else {
+            return String::new();
+        })
+        .to_owned()
+    };
+    let bar = (!read_only).then(|| {
+        div("action-bar")
+            .child(
+                submit_button("primary")
+                    .live_state("aria-disabled", move || {
+                        sending.pending() || changes.get() == 0 || has_problems.get()
+                    })
+                    .live_words(move || count_text(changes.get(), Msg::StageOne, Msg::StageMany)),
+            )
+            .child(
+                button("", Msg::Reset, reset).live_state("aria-disabled", move || {
+                    changes.get() == 0 && !has_problems.get()
+                }),
+            )
+            .child(span("muted").attr("role", "status").live_words(status))
+    });
+    let form = element("FORM")
+        .attr("class", "editor")
+        .on("submit", submit)
+        .live(root)
+        .child(raw)
+        .child(failure(failed, Task::Stage))
+        .maybe(bar);
+    let mut views = Vec::new();
+    if read_only {
+        views.push(p("").child(span("badge").text(Msg::ViewOnly)).view());
     }
+    if outdated {
+        views.push(notice_text(Tone::Warning, Msg::DraftOutdated));
+    }
+    views.push(live(lost));
+    views.push(form.view());
+    together(views)
 }

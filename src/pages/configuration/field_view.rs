@@ -4,50 +4,65 @@ use leptos::prelude::*;
 use sps_workbench::document::{Draft, Field, FieldKind};
 
 use super::{
-    list_field::ListField,
-    scalar_field::{Checkbox, TextInput},
+    list_field::list_field,
+    scalar_field::{checkbox, text_input},
 };
 use crate::{
-    messages::{Msg, text},
+    messages::Msg,
     pages::member_label,
     route::Route,
+    ui::{Element, div, element, link, span},
 };
 
 /// The view of a field and everything below it.
-#[component]
-pub fn FieldView(field: Field, draft: RwSignal<Draft>, read_only: bool) -> impl IntoView {
+pub fn field_view(field: Field, draft: RwSignal<Draft>, read_only: bool) -> AnyView {
     let label = member_label(&field.name);
     let at = field.pointer;
     match field.kind {
-        FieldKind::Boolean(_) => view! { <Checkbox at label draft read_only /> }.into_any(),
-        FieldKind::Integer(_) | FieldKind::Number(_) => view! { <TextInput at label draft read_only numeric=true /> }.into_any(),
-        FieldKind::Text(_) | FieldKind::Null => view! { <TextInput at label draft read_only numeric=false /> }.into_any(),
-        FieldKind::Secret { is_set } => view! {
-            <div class="field">
-                <span class="label">{label}</span>
-                <span class="value muted">{text(if is_set { Msg::SecretSet } else { Msg::SecretNotSet })}</span>
-            </div>
-        }.into_any(),
+        FieldKind::Boolean(_) => checkbox(at, label, draft, read_only),
+        FieldKind::Integer(_) | FieldKind::Number(_) => {
+            text_input(at, label, draft, read_only, true)
+        }
+        FieldKind::Text(_) | FieldKind::Null => text_input(at, label, draft, read_only, false),
+        FieldKind::Secret { is_set } => {
+            let state = if is_set {
+                Msg::SecretSet
+            } else {
+                Msg::SecretNotSet
+            };
+            fixed(label, span("value muted").text(state))
+        }
         FieldKind::Reference { key, href } => {
-            let link = href.as_deref().and_then(Route::for_resource).map(|route| route.href());
-            view! {
-                <div class="field">
-                    <span class="label">{label}</span>
-                    <span class="value">{match link {
-                        Some(link) => view! { <a href=link translate="no">{key}</a> }.into_any(),
-                        None => view! { <code translate="no">{key}</code> }.into_any(),
-                    }}</span>
-                </div>
-            }.into_any()
+            let shown = match href.as_deref().and_then(Route::for_resource) {
+                Some(route) => link("", &route),
+                None => element("CODE"),
+            };
+            fixed(label, span("value").child(shown.untranslated().words(key)))
         }
         FieldKind::Object(members) => {
-            let members = members.into_iter().map(|field| view! { <FieldView field draft read_only /> }.into_any()).collect_view();
-            if at.segments().is_empty() {
-                view! { <div class="fields">{members}</div> }.into_any()
+            let is_root = at.segments().is_empty();
+            let fields = if is_root {
+                element("DIV")
             } else {
-                view! { <fieldset class="fields"><legend>{label}</legend>{members}</fieldset> }.into_any()
-            }
+                element("FIELDSET").child(element("LEGEND").words(label))
+            };
+            fields
+                .attr("class", "fields")
+                .children(
+                    members
+                        .into_iter()
+                        .map(|field| field_view(field, draft, read_only)),
+                )
+                .view()
         }
-        FieldKind::List(_) => view! { <ListField at label draft read_only /> }.into_any(),
+        FieldKind::List(_) => list_field(at, label, draft, read_only),
     }
+}
+
+/// What cannot be edited here.
+fn fixed(label: String, value: Element) -> AnyView {
+    div("field")
+        .child(span("label").words(label))
+        .child(value)
+        .view()
 }

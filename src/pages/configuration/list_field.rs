@@ -3,17 +3,14 @@
 use leptos::prelude::*;
 use sps_workbench::document::{Draft, FieldKind, Pointer, field_at};
 
-use super::field_view::FieldView;
-use crate::messages::{Msg, text, text_with};
+use super::field_view::field_view;
+use crate::{
+    messages::{Msg, text_with},
+    ui::{button, div, element, p, together},
+};
 
 /// The items of a list; rebuilt when an item comes or goes, because every index behind it then means another item.
-#[component]
-pub fn ListField(
-    at: Pointer,
-    label: String,
-    draft: RwSignal<Draft>,
-    read_only: bool,
-) -> impl IntoView {
+pub fn list_field(at: Pointer, label: String, draft: RwSignal<Draft>, read_only: bool) -> AnyView {
     let at = StoredValue::new(at);
     let shape = RwSignal::new(0_u32);
     let again = move || shape.update(|shape| *shape = shape.wrapping_add(1));
@@ -38,30 +35,35 @@ pub fn ListField(
         });
         again();
     };
-    view! {
-        <fieldset class="fields list">
-            <legend>{label}</legend>
-            {move || {
-                let items = items();
-                if items.is_empty() {
-                    return view! { <p class="muted">{text(Msg::EmptyList)}</p> }.into_any();
-                }
-                items.into_iter().enumerate().map(|(index, field)| {
-                    let number = (index + 1).to_string();
-                    let remove_label = name.with_value(|name| text_with(Msg::RemoveItem, &[("number", &number), ("list", name)]));
-                    view! {
-                        <div class="list-item">
-                            <FieldView field draft read_only />
-                            {(!read_only).then(|| view! {
-                                <button type="button" class="quiet danger" aria-label=remove_label on:click=move |_| remove(index)>{text(Msg::Remove)}</button>
-                            }.into_any())}
-                        </div>
-                    }.into_any()
-                }).collect_view().into_any()
-            }}
-            {(!read_only).then(|| view! {
-                <button type="button" class="quiet" aria-label=name.with_value(|name| text_with(Msg::AddTo, &[("list", name)])) on:click=add>{text(Msg::Add)}</button>
-            }.into_any())}
-        </fieldset>
-    }
+    let item = move |index: usize, field| {
+        let number = (index + 1).to_string();
+        let remove_label = name
+            .with_value(|name| text_with(Msg::RemoveItem, &[("number", &number), ("list", name)]));
+        let remove = (!read_only).then(|| {
+            button("quiet danger", Msg::Remove, move |_| remove(index))
+                .attr("aria-label", remove_label)
+        });
+        div("list-item")
+            .child(field_view(field, draft, read_only))
+            .maybe(remove)
+            .view()
+    };
+    let rows = move || {
+        let items = items();
+        if items.is_empty() {
+            return p("muted").text(Msg::EmptyList).view();
+        }
+        let items = items.into_iter().enumerate();
+        together(items.map(|(index, field)| item(index, field)).collect())
+    };
+    let add = (!read_only).then(|| {
+        let add_label = name.with_value(|name| text_with(Msg::AddTo, &[("list", name)]));
+        button("quiet", Msg::Add, add).attr("aria-label", add_label)
+    });
+    element("FIELDSET")
+        .attr("class", "fields list")
+        .child(element("LEGEND").words(label))
+        .live(rows)
+        .maybe(add)
+        .view()
 }

@@ -7,4 +7,4 @@ mod node_list;
 mod page;
 mod scalar_field;
 
-pub use page::ConfigurationPage;
+pub use page::configuration_page;

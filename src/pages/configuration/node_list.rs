@@ -4,30 +4,41 @@ use leptos::prelude::*;
 use sps_client::Item;
 
 use crate::{
-    messages::{Msg, text},
+    messages::Msg,
     route::Route,
-    ui::{Icon, Shape},
+    ui::{Element, Shape, element, icon, link, p, span},
 };
 
 /// One link per child, in the appliance's order.
-#[component]
-pub fn NodeList(items: Vec<Item>) -> impl IntoView {
+pub fn node_list(items: &[Item]) -> AnyView {
     if items.is_empty() {
-        return view! { <p class="empty">{text(Msg::EmptyList)}</p> }.into_any();
+        return p("empty").text(Msg::EmptyList).view();
     }
-    view! {
-        <ul class="nodes">
-            {items.into_iter().map(|item| {
-                let name = item.body.as_ref().and_then(|body| body.get("name")).and_then(|name| name.as_str()).map(str::to_owned);
-                // An object is known by its name; its key stands beside it.
-                let key = name.is_some().then(|| item.key.clone());
-                let name = name.unwrap_or_else(|| item.key.clone());
-                let label = view! { <span class="node-name" translate="no">{name}</span>{key.map(|key| view! { <code class="muted" translate="no">{key}</code> }.into_any())} };
-                match item.href.as_deref().and_then(Route::for_resource) {
-                    Some(route) => view! { <li><a href=route.href()>{label}<Icon shape=Shape::Forward /></a></li> }.into_any(),
-                    None => view! { <li><span class="node-dead">{label}</span></li> }.into_any(),
-                }
-            }).collect_view()}
-        </ul>
-    }.into_any()
+    element("UL")
+        .attr("class", "nodes")
+        .children(items.iter().map(node))
+        .view()
+}
+
+fn node(item: &Item) -> Element {
+    let name = item
+        .body
+        .as_ref()
+        .and_then(|body| body.get("name"))
+        .and_then(|name| name.as_str());
+    let (node, arrow) = match item.href.as_deref().and_then(Route::for_resource) {
+        Some(route) => (link("", &route), Some(icon(Shape::Forward))),
+        None => (span("node-dead"), None),
+    };
+    let shown = span("node-name")
+        .untranslated()
+        .words(name.unwrap_or(&item.key));
+    // An object is known by its name; its key stands beside it.
+    let key = name.map(|_| {
+        element("CODE")
+            .attr("class", "muted")
+            .untranslated()
+            .words(item.key.as_str())
+    });
+    element("LI").child(node.child(shown).maybe(key).maybe(arrow))
 }

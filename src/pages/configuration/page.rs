@@ -3,29 +3,31 @@
 use leptos::prelude::*;
 use sps_client::Content;
 
-use super::{editor::Editor, node_list::NodeList};
+use super::{editor::editor, node_list::node_list};
 use crate::{
     messages::{Msg, text},
     route::Route,
     state::{Reading, use_console},
-    ui::{PageTitle, Problem, Skeleton, Task},
+    ui::{button, live, p, page_title, show, together},
 };
 
 /// One node or resource of the configuration.
-#[component]
-pub fn ConfigurationPage(segments: Vec<String>) -> impl IntoView {
+pub fn configuration_page(segments: &[String]) -> AnyView {
     let console = use_console();
-    let path = StoredValue::new(Route::resource_path(&segments));
+    let path = StoredValue::new(Route::resource_path(segments));
     let resource = Reading::new(move || {
         let path = path.get_value();
         Box::pin(async move { console.client().resource(&path).await })
     });
-    let title = segments.last().cloned();
-    let is_root = title.is_none();
-    let title = Signal::derive(move || {
+    let key = segments.last().cloned();
+    let help = match key {
+        Some(_) => path.get_value(),
+        None => text(Msg::ConfigurationHelp).to_owned(),
+    };
+    let title = move || {
         // Objects have a name of their own; their key says little.
-        let named = match resource.get() {
-            Some(Ok(resource)) => match resource.content {
+        let named = resource.with(|found| match found {
+            Some(Ok(resource)) => match &resource.content {
                 Content::Body(body) => body
                     .get("name")
                     .and_then(|name| name.as_str())
@@ -33,24 +35,23 @@ pub fn ConfigurationPage(segments: Vec<String>) -> impl IntoView {
                 _ => None,
             },
             _ => None,
-        };
+        });
         named
-            .or_else(|| title.clone())
+            .or_else(|| key.clone())
             .unwrap_or_else(|| text(Msg::Configuration).to_owned())
+    };
+    let failed = move || resource.with(|found| matches!(found, Some(Err(_))));
+    let again = show(failed, move || {
+        button("", Msg::TryAgain, move |_| resource.refetch()).view()
     });
-    view! {
-        <PageTitle title help=if is_root { text(Msg::ConfigurationHelp).to_owned() } else { path.get_value() } />
-        {move || match resource.get() {
-            None => view! { <Skeleton lines=6 /> }.into_any(),
-            Some(Err(error)) => view! {
-                <Problem error task=Task::Read />
-                <button type="button" on:click=move |_| resource.refetch()>{text(Msg::TryAgain)}</button>
-            }.into_any(),
-            Some(Ok(resource)) => match resource.content.clone() {
-                Content::Node(items) => view! { <NodeList items /> }.into_any(),
-                Content::Body(content) => view! { <Editor path=path.get_value() may_write=resource.allows("PUT") content /> }.into_any(),
-                Content::Empty => view! { <p class="empty">{text(Msg::EmptyResource)}</p> }.into_any(),
-            },
-        }}
-    }
+    let found = live(move || {
+        resource.show(6, |resource| match &resource.content {
+            Content::Node(items) => node_list(items),
+            Content::Body(content) => {
+                editor(path.get_value(), resource.allows("PUT"), content.clone())
+            }
+            Content::Empty => p("empty").text(Msg::EmptyResource).view(),
+        })
+    });
+    together(vec![page_title(title, help).view(), found, again])
 }

@@ -3,57 +3,63 @@
 use leptos::prelude::*;
 use serde_json::Value;
 use sps_workbench::document::{Draft, InputProblem, Pointer};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
 
 use crate::{
     messages::{Msg, text, text_with},
-    ui::Show,
+    ui::{Element, button, element, nothing, p, show, span, trouble},
 };
 
 /// A text this long, or with line breaks, gets more than one line.
 const LONG_TEXT: usize = 90;
 
 /// A yes or no.
-#[component]
-pub fn Checkbox(
-    at: Pointer,
-    label: String,
-    draft: RwSignal<Draft>,
-    read_only: bool,
-) -> impl IntoView {
+pub fn checkbox(at: Pointer, label: String, draft: RwSignal<Draft>, read_only: bool) -> AnyView {
     let at = StoredValue::new(at);
     let on = Memo::new(move |_| {
         draft.with(|draft| {
             at.with_value(|at| draft.get(at).and_then(Value::as_bool).unwrap_or_default())
         })
     });
-    view! {
-        <div class="field check" class:changed=changed(at, draft)>
-            <label>
-                <input type="checkbox" prop:checked=on disabled=read_only
-                    on:change:target=move |event| {
-                        let checked = event.target().checked();
-                        draft.update(|draft| { at.with_value(|at| draft.set(at, Value::Bool(checked))); });
-                    } />
-                <span>{label.clone()}</span>
-            </label>
-            <Before at label draft />
-        </div>
-    }
+    let input = element("INPUT")
+        .attr("type", "checkbox")
+        .live_checked(move || on.get())
+        .flag("disabled", read_only)
+        .on("change", move |event| {
+            let target = event.target();
+            let Some(input) = target.and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
+            else {
+                return;
+            };
+            let checked = Value::Bool(input.checked());
+            draft.update(|draft| {
+                at.with_value(|at| draft.set(at, checked));
+            });
+        });
+    let changed = changed(at, draft);
+    field("field check", "field check changed", changed)
+        .child(
+            element("LABEL")
+                .child(input)
+                .child(span("").words(label.as_str())),
+        )
+        .child(before(at, label, draft, changed))
+        .view()
 }
 
 /// A text or a number. What cannot be read as the field's kind stays visible, with the reason under it.
-#[component]
-pub fn TextInput(
+pub fn text_input(
     at: Pointer,
     label: String,
     draft: RwSignal<Draft>,
     read_only: bool,
     numeric: bool,
-) -> impl IntoView {
-    let id = format!("field{}", at.to_string().replace(['/', '~', ' '], "-"));
-    let trouble_id = format!("{id}-trouble");
+) -> AnyView {
+    let id = String::from("field") + &at.to_string().replace(['/', '~', ' '], "-");
+    let trouble_id = id.clone() + "-trouble";
     let at = StoredValue::new(at);
-    let shown = Memo::new(move |_| {
+    let value = Memo::new(move |_| {
         draft.with(|draft| {
             at.with_value(|at| match draft.typed(at) {
                 Some((typed, _)) => typed.to_owned(),
@@ -62,12 +68,14 @@ pub fn TextInput(
         })
     });
     let problem = Memo::new(move |_| {
-        draft.with(|draft| at.with_value(|at| draft.typed(at).map(|(_, problem)| problem.clone())))
+        draft.with(|draft| {
+            at.with_value(|at| draft.typed(at).map(|(_, problem)| problem_text(problem)))
+        })
     });
     let is_null = Memo::new(move |_| {
         draft.with(|draft| at.with_value(|at| draft.get(at).is_none_or(Value::is_null)))
     });
-    let is_long = shown.with_untracked(|text| text.len() > LONG_TEXT || text.contains('\n'));
+    let is_long = value.with_untracked(|text| text.len() > LONG_TEXT || text.contains('\n'));
     let typed = move |value: String| {
         draft.update(|draft| {
             // A problem is kept in the draft and shown from there.
@@ -75,66 +83,96 @@ pub fn TextInput(
                 .unwrap_or_default();
         })
     };
-    let placeholder = move || if is_null.get() { text(Msg::NotSet) } else { "" };
     let input = if is_long {
-        view! {
-            <textarea id=id.clone() rows="4" spellcheck="false" readonly=read_only prop:value=shown placeholder=placeholder
-                aria-describedby=trouble_id.clone() aria-invalid=move || problem.get().is_some().to_string()
-                on:input:target=move |event| typed(event.target().value())></textarea>
-        }.into_any()
+        element("TEXTAREA").attr("rows", "4")
     } else {
-        view! {
-            <input id=id.clone() type="text" autocomplete="off" spellcheck="false" readonly=read_only class:number=numeric
-                inputmode=numeric.then_some("decimal") prop:value=shown placeholder=placeholder
-                aria-describedby=trouble_id.clone() aria-invalid=move || problem.get().is_some().to_string()
-                on:input:target=move |event| typed(event.target().value()) />
-        }.into_any()
+        let input = element("INPUT")
+            .attr("type", "text")
+            .attr("autocomplete", "off");
+        if numeric {
+            input.attr("class", "number").attr("inputmode", "decimal")
+        } else {
+            input
+        }
     };
-    view! {
-        <div class="field" class:changed=changed(at, draft)>
-            <label class="label" for=id>{label.clone()}</label>
-            {input}
-            <div id=trouble_id>
-                {move || problem.get().map(|problem| view! { <p class="trouble">{text(match problem {
-                    InputProblem::NotAnInteger => Msg::NotAnInteger,
-                    InputProblem::NotANumber => Msg::NotANumber,
-                    _ => Msg::NumberTooLarge,
-                })}</p> }.into_any())}
-            </div>
-            <Before at label draft />
-        </div>
+    let input = input
+        .attr("id", id.clone())
+        .attr("spellcheck", "false")
+        .flag("readonly", read_only)
+        .live_value(move || value.get())
+        .live_attr("placeholder", move || {
+            Some(if is_null.get() { text(Msg::NotSet) } else { "" }.into())
+        })
+        .attr("aria-describedby", trouble_id.clone())
+        .live_state("aria-invalid", move || problem.get().is_some())
+        .on_input(typed);
+    let changed = changed(at, draft);
+    field("field", "field changed", changed)
+        .child(
+            element("LABEL")
+                .attr("class", "label")
+                .attr("for", id)
+                .words(label.as_str()),
+        )
+        .child(input)
+        .child(
+            element("DIV")
+                .attr("id", trouble_id)
+                .live(move || problem.get().map_or_else(nothing, trouble)),
+        )
+        .child(before(at, label, draft, changed))
+        .view()
+}
+
+fn problem_text(problem: &InputProblem) -> Msg {
+    match problem {
+        InputProblem::NotAnInteger => Msg::NotAnInteger,
+        InputProblem::NotANumber => Msg::NotANumber,
+        _ => Msg::NumberTooLarge,
     }
+}
+
+/// The box of a field, which shows that it was changed.
+fn field(class: &'static str, changed_class: &'static str, changed: Memo<bool>) -> Element {
+    element("DIV").live_attr("class", move || {
+        Some(if changed.get() { changed_class } else { class }.into())
+    })
 }
 
 /// The value as it was, and the way back to it.
-#[component]
-fn Before(at: StoredValue<Pointer>, label: String, draft: RwSignal<Draft>) -> impl IntoView {
-    let is_changed = changed(at, draft);
+fn before(
+    at: StoredValue<Pointer>,
+    label: String,
+    draft: RwSignal<Draft>,
+    changed: Memo<bool>,
+) -> AnyView {
     let old =
         move || draft.with_untracked(|draft| at.with_value(|at| draft.base_at(at).and_then(shown)));
-    let label = StoredValue::new(label);
-    view! {
-        <Show when=is_changed>
-            <p class="before">
-                {text(Msg::Was)}{" "}
-                <del translate="no">{match old() {
-                    Some(old) if !old.is_empty() => old,
-                    _ => text(Msg::NotSet).to_owned(),
-                }}</del>
-                <button type="button" class="quiet" aria-label=label.with_value(|label| text_with(Msg::PutBackNamed, &[("field", label)]))
-                    on:click=move |_| draft.update(|draft| at.with_value(|at| draft.put_back(at)))>{text(Msg::PutBack)}</button>
-            </p>
-        </Show>
-    }
+    show(
+        move || changed.get(),
+        move || {
+            let old = match old() {
+                Some(old) if !old.is_empty() => old,
+                _ => text(Msg::NotSet).to_owned(),
+            };
+            let put_back = button("quiet", Msg::PutBack, move |_| {
+                draft.update(|draft| at.with_value(|at| draft.put_back(at)));
+            });
+            p("before")
+                .text(Msg::Was)
+                .words(" ")
+                .child(element("DEL").untranslated().words(old))
+                .child(put_back.attr(
+                    "aria-label",
+                    text_with(Msg::PutBackNamed, &[("field", &label)]),
+                ))
+                .view()
+        },
+    )
 }
 
-fn changed(
-    at: StoredValue<Pointer>,
-    draft: RwSignal<Draft>,
-) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
-    let changed =
-        Memo::new(move |_| draft.with(|draft| at.with_value(|at| draft.is_changed_at(at))));
-    move || changed.get()
+fn changed(at: StoredValue<Pointer>, draft: RwSignal<Draft>) -> Memo<bool> {
+    Memo::new(move |_| draft.with(|draft| at.with_value(|at| draft.is_changed_at(at))))
 }
 
 /// A scalar as text, in the exact text the appliance sent it; nothing for what is not set or not a scalar.

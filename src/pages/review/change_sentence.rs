@@ -1,63 +1,84 @@
 //! One change in words: an icon with a shape of its own, the sentence, the values.
 
 use leptos::prelude::*;
-use sps_workbench::changes::{Effect, Shown, Told};
+use sps_workbench::changes::{Effect, Shown, Told, tell};
 
 use crate::{
     messages::{Msg, text, text_with},
     pages::member_label,
-    ui::{Icon, Shape},
+    state::use_console,
+    ui::{Element, Shape, element, icon, p, span, together},
 };
 
-/// Added, removed, changed or moved, readable without colour.
-#[component]
-pub fn ChangeSentence(
-    change: Told,
-    /// Say also where, for lists that are not grouped by place.
-    #[prop(optional)]
-    with_place: bool,
-) -> impl IntoView {
-    let place = with_place.then(|| {
-        view! { <span class="muted" translate="no">{change.place.join(" › ")}{": "}</span> }
-            .into_any()
-    });
-    let (shape, class, sentence) = match change.effect {
+/// What is pending, told one by one with its place; follows the change list.
+pub fn change_list(class: &'static str) -> Element {
+    let console = use_console();
+    element("UL").attr("class", class).live(move || {
+        let changes = console.pending.with(|pending| tell(&pending.changes));
+        told_list(&changes)
+    })
+}
+
+/// The items of a list of changes, each with its place.
+pub fn told_list(changes: &[Told]) -> AnyView {
+    together(
+        changes
+            .iter()
+            .map(|change| element("LI").child(change_sentence(change, true)).view())
+            .collect(),
+    )
+}
+
+/// Added, removed, changed or moved, readable without colour; `with_place` says also where, for lists that are not
+/// grouped by place.
+pub fn change_sentence(change: &Told, with_place: bool) -> Element {
+    let mut sentence = span("");
+    if with_place {
+        let place = span("muted").untranslated();
+        sentence = sentence.child(place.words(change.place.join(" › ") + ": "));
+    }
+    let (shape, class, sentence) = match &change.effect {
         Effect::Added { name, value } => (
             Shape::Added,
             "change added",
-            view! { {text(Msg::Added)}{" "}{named(name)}<Value value added=true /> }.into_any(),
+            named(sentence.text(Msg::Added), name.clone()).children(values(value, true)),
         ),
         Effect::Removed { name, value } => (
             Shape::Removed,
             "change removed",
-            view! { {text(Msg::Removed)}{" "}{named(name)}<Value value added=false /> }.into_any(),
+            named(sentence.text(Msg::Removed), name.clone()).children(values(value, false)),
         ),
         Effect::Changed { member, old, new } => {
-            let label = way(&member).unwrap_or_else(|| text(Msg::Value).to_owned());
-            let sentence = view! {
-                {text(Msg::Changed)}{" "}<b translate="no">{label}</b>": "
-                <Value value=old added=false /><span aria-hidden="true">" → "</span><Value value=new added=true />
-            };
-            (Shape::Changed, "change changed", sentence.into_any())
+            let label = way(member).unwrap_or_else(|| text(Msg::Value).to_owned());
+            let sentence = sentence
+                .text(Msg::Changed)
+                .words(" ")
+                .child(element("B").untranslated().words(label))
+                .words(": ")
+                .children(values(old, false))
+                .child(arrow())
+                .children(values(new, true));
+            (Shape::Changed, "change changed", sentence)
         }
         Effect::Moved {
             member,
             old_order,
             new_order,
         } => {
-            let sentence = view! {
-                {text(Msg::Moved)}{" "}{named(way(&member))}<del translate="no">{old_order.join(", ")}</del>
-                <span aria-hidden="true">" → "</span><ins translate="no">{new_order.join(", ")}</ins>
-            };
-            (Shape::Moved, "change moved", sentence.into_any())
+            let order = |tag, order: &[String]| element(tag).untranslated().words(order.join(", "));
+            let sentence = named(sentence.text(Msg::Moved), way(member))
+                .child(order("DEL", old_order))
+                .child(arrow())
+                .child(order("INS", new_order));
+            (Shape::Moved, "change moved", sentence)
         }
         Effect::Other { kind } => (
             Shape::Info,
             "change",
-            view! { {text_with(Msg::OtherChange, &[("kind", &kind)])} }.into_any(),
+            sentence.words(text_with(Msg::OtherChange, &[("kind", kind)])),
         ),
     };
-    view! { <p class=class><Icon shape /><span>{place}{sentence}</span></p> }
+    p(class).child(icon(shape)).child(sentence)
 }
 
 /// The way to a member inside its resource, or nothing for the resource itself.
@@ -71,23 +92,35 @@ fn way(member: &[String]) -> Option<String> {
     })
 }
 
-fn named(name: Option<String>) -> impl IntoView {
-    name.map(|name| view! { <b translate="no">{name}</b>{" "} }.into_any())
+fn named(sentence: Element, name: Option<String>) -> Element {
+    let sentence = sentence.words(" ");
+    match name {
+        Some(name) => sentence
+            .child(element("B").untranslated().words(name))
+            .words(" "),
+        None => sentence,
+    }
 }
 
-#[component]
-fn Value(value: Shown, added: bool) -> impl IntoView {
+fn arrow() -> Element {
+    span("").attr("aria-hidden", "true").words(" → ")
+}
+
+/// A value, with a word for those who do not see how it is set off.
+fn values(value: &Shown, added: bool) -> [Element; 2] {
     let words = match value {
-        Shown::Nothing => text(Msg::NotSet).to_owned(),
-        Shown::Secret => text(Msg::SecretHidden).to_owned(),
-        Shown::Plain(words) if words.is_empty() => text(Msg::EmptyText).to_owned(),
+        Shown::Nothing => text(Msg::NotSet),
+        Shown::Secret => text(Msg::SecretHidden),
+        Shown::Plain(words) if words.is_empty() => text(Msg::EmptyText),
         Shown::Plain(words) => words,
     };
-    if added {
-        view! { <span class="sr">{text(Msg::Now)}{" "}</span><ins translate="no">{words}</ins> }
-            .into_any()
+    let (tag, said) = if added {
+        ("INS", Msg::Now)
     } else {
-        view! { <span class="sr">{text(Msg::Was)}{" "}</span><del translate="no">{words}</del> }
-            .into_any()
-    }
+        ("DEL", Msg::Was)
+    };
+    [
+        span("sr").text(said).words(" "),
+        element(tag).untranslated().words(words),
+    ]
 }

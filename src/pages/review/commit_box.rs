@@ -1,19 +1,18 @@
 //! The commit message and the button that says what it does.
 
-use leptos::{
-    ev::{KeyboardEvent, SubmitEvent},
-    html,
-    prelude::*,
-};
+use leptos::{ev::Event, prelude::*};
 use sps_workbench::{
     changes::{Told, tell},
     commit::{CommitOutcome, Finding, MessageNeed, commit, draft_message, message_need},
 };
+use wasm_bindgen::JsCast as _;
+use web_sys::KeyboardEvent;
 
-use super::outcome::OutcomeProblem;
+use super::outcome::outcome_problem;
 use crate::{
     messages::{Msg, count_text_with, text},
-    state::{Pending, Sending, use_console},
+    state::{Sending, use_console},
+    ui::{Element, ElementRef, div, element, nothing, p, submit_button, words},
 };
 
 /// What was committed, for the summary.
@@ -32,10 +31,9 @@ pub struct Committed {
 }
 
 /// Message, and one press.
-#[component]
-pub fn CommitBox(committed: RwSignal<Option<Committed>>) -> impl IntoView {
+pub fn commit_box(committed: RwSignal<Option<Committed>>) -> Element {
     let console = use_console();
-    let field = NodeRef::<html::Textarea>::new();
+    let field = ElementRef::new();
     // Until somebody types, the suggestion follows the change list.
     let typed = RwSignal::new(None::<String>);
     let message = Memo::new(move |_| {
@@ -112,18 +110,21 @@ pub fn CommitBox(committed: RwSignal<Option<Committed>>) -> impl IntoView {
         missing.set(false);
         send((!words.is_empty()).then_some(words));
     };
-    let submit = move |event: SubmitEvent| {
+    let submit = move |event: Event| {
         event.prevent_default();
         go();
     };
-    let shortcut = move |event: KeyboardEvent| {
+    let shortcut = move |event: Event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
             go();
         }
     };
     let button = move || {
-        let count = console.pending.with(Pending::count);
+        let count = console.pending_count();
         let appliance = console.appliance_name();
         count_text_with(
             count,
@@ -132,26 +133,65 @@ pub fn CommitBox(committed: RwSignal<Option<Committed>>) -> impl IntoView {
             &[("appliance", &appliance)],
         )
     };
-    view! {
-        <form on:submit=submit>
-            <div class="field">
-                <label class="label" for="commit-message">{text(Msg::CommitMessage)}</label>
-                <textarea node_ref=field id="commit-message" rows="4" prop:value=message aria-describedby="commit-need commit-missing"
-                    aria-invalid=move || missing.get().to_string()
-                    on:keydown=shortcut on:input:target=move |event| typed.set(Some(event.target().value()))></textarea>
-                <p id="commit-need" class="help">
-                    {move || text(match need.get() {
-                        MessageNeed::Required => Msg::MessageRequired,
-                        MessageNeed::Optional => Msg::MessageOptional,
-                        MessageNeed::Unknown => Msg::MessageMayBeRequired,
-                    })}
-                    {move || if typed.with(Option::is_none) { text(Msg::MessageSuggested) } else { "" }}
-                </p>
-                <div id="commit-missing">{move || missing.get().then(|| view! { <p class="trouble" role="alert">{text(Msg::MessageIsRequired)}</p> }.into_any())}</div>
-            </div>
-            {move || outcome.get().map(|outcome| view! { <OutcomeProblem outcome /> })}
-            <button type="submit" class="primary wide" aria-disabled=move || sending.pending().to_string()>{move || button()}</button>
-            <p class="muted" role="status">{move || if sending.pending() { text(Msg::Committing) } else { "" }}</p>
-        </form>
-    }
+    let input = element("TEXTAREA")
+        .node(field)
+        .attr("id", "commit-message")
+        .attr("rows", "4")
+        .attr("aria-describedby", "commit-need commit-missing")
+        .live_value(move || message.get())
+        .live_state("aria-invalid", move || missing.get())
+        .on("keydown", shortcut)
+        .on_input(move |message| typed.set(Some(message)));
+    let help = p("help")
+        .attr("id", "commit-need")
+        .live_text(move || match need.get() {
+            MessageNeed::Required => Msg::MessageRequired,
+            MessageNeed::Optional => Msg::MessageOptional,
+            MessageNeed::Unknown => Msg::MessageMayBeRequired,
+        })
+        .live_words(move || {
+            if typed.with(Option::is_none) {
+                text(Msg::MessageSuggested).to_owned()
+            } else {
+                String::new()
+            }
+        });
+    let missing_text = element("DIV").attr("id", "commit-missing").live(move || {
+        if missing.get() {
+            p("trouble")
+                .attr("role", "alert")
+                .text(Msg::MessageIsRequired)
+                .view()
+        } else {
+            nothing()
+        }
+    });
+    let named = div("field")
+        .child(
+            words("LABEL", Msg::CommitMessage)
+                .attr("class", "label")
+                .attr("for", "commit-message"),
+        )
+        .child(input)
+        .child(help)
+        .child(missing_text);
+    let status = move || {
+        if sending.pending() {
+            text(Msg::Committing).to_owned()
+        } else {
+            String::new()
+        }
+    };
+    element("FORM")
+        .on("submit", submit)
+        .child(named)
+        .live(move || {
+            outcome.with(|outcome| outcome.as_ref().map_or_else(nothing, outcome_problem))
+        })
+        .child(
+            submit_button("primary wide")
+                .live_state("aria-disabled", move || sending.pending())
+                .live_words(button),
+        )
+        .child(p("muted").attr("role", "status").live_words(status))
 }

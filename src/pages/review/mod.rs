@@ -6,6 +6,6 @@ mod outcome;
 mod page;
 mod roll_back;
 
-pub use change_sentence::ChangeSentence;
-pub use outcome::OutcomeProblem;
-pub use page::ReviewPage;
+pub use change_sentence::change_list;
+pub use outcome::outcome_problem;
+pub use page::review_page;

@@ -4,37 +4,32 @@ use leptos::prelude::*;
 use sps_workbench::commit::{CommitOutcome, Finding};
 
 use crate::{
-    messages::{Msg, text},
-    ui::{Notice, Problem, Task, Tone},
+    messages::Msg,
+    ui::{Task, Tone, nothing, notice_text, problem, together},
 };
 
 /// What became of the commit and what can be done; nothing for a good end.
-#[component]
-pub fn OutcomeProblem(outcome: CommitOutcome) -> impl IntoView {
+pub fn outcome_problem(outcome: &CommitOutcome) -> AnyView {
+    let told = |tone, message, error| {
+        together(vec![
+            notice_text(tone, message),
+            problem(error, Task::Finish),
+        ])
+    };
     match outcome {
-        CommitOutcome::Committed => ().into_any(),
-        CommitOutcome::MessageRequired(error) => view! {
-            <Notice tone=Tone::Warning>{text(Msg::MessageIsRequired)}</Notice>
-            <Problem error task=Task::Finish />
-        }
-        .into_any(),
+        CommitOutcome::Committed => nothing(),
+        CommitOutcome::MessageRequired(error) => told(Tone::Warning, Msg::MessageIsRequired, error),
         CommitOutcome::Unknown { error, finding } => {
-            let (tone, words) = match finding {
+            let (tone, message) = match finding {
                 Finding::Committed => (Tone::Success, Msg::UnknownCommitted),
                 Finding::NotCommitted => (Tone::Warning, Msg::UnknownNotCommitted),
                 Finding::CannotTell => (Tone::Warning, Msg::UnknownCannotTell),
             };
-            view! {
-                <Notice tone>{text(words)}</Notice>
-                <Problem error task=Task::Finish />
-            }
-            .into_any()
+            told(tone, message, error)
         }
         CommitOutcome::Locked(error)
         | CommitOutcome::Conflict(error)
         | CommitOutcome::Refused(error)
-        | CommitOutcome::SessionEnded(error) => {
-            view! { <Problem error task=Task::Finish /> }.into_any()
-        }
+        | CommitOutcome::SessionEnded(error) => problem(error, Task::Finish),
     }
 }

@@ -4,108 +4,113 @@ use leptos::prelude::*;
 use sps_workbench::changes::{Group, by_place, tell};
 
 use super::{
-    change_sentence::ChangeSentence,
-    commit_box::{CommitBox, Committed},
-    roll_back::RollBack,
+    change_sentence::{change_sentence, told_list},
+    commit_box::{Committed, commit_box},
+    roll_back::roll_back,
 };
 use crate::{
     messages::{Msg, count_text, count_text_with, text, text_with},
     route::Route,
     state::{Pending, use_console},
-    ui::{Notice, PageTitle, Tone},
+    ui::{
+        Element, Tone, div, element, link, live, nothing, notice, page_title, span, together, words,
+    },
 };
 
 /// The change list, grouped by place, with the commit beside it.
-#[component]
-pub fn ReviewPage() -> impl IntoView {
+pub fn review_page() -> AnyView {
     let console = use_console();
     let committed = RwSignal::new(None::<Committed>);
     // Other tabs and clients of the same session may have staged more.
     leptos::task::spawn_local(console.read_pending());
-    let groups = Memo::new(move |_| {
-        console
-            .pending
-            .with(|pending| by_place(tell(&pending.changes)))
-    });
-    let count = Memo::new(move |_| console.pending.with(Pending::count));
+    let has_changes = Memo::new(move |_| console.pending_count() > 0);
     let is_open = Memo::new(move |_| console.pending.with(Pending::is_open));
-    view! {
-        <PageTitle title=Signal::stored(text(Msg::Review).to_owned()) help=text(Msg::ReviewHelp) />
-        {move || committed.get().map(|done| view! { <Success done /> })}
-        {move || match (count.get(), is_open.get()) {
-            (0, false) => view! {
-                <div class="empty">
-                    <p>{text(Msg::NothingPending)}</p>
-                    <p><a class="button" href=Route::Configuration(Vec::new()).href()>{text(Msg::OpenConfiguration)}</a></p>
-                </div>
-            }.into_any(),
-            (0, true) => view! {
-                <div class="empty">
-                    <p>{text(Msg::OpenWithoutChanges)}</p>
-                    <RollBack />
-                </div>
-            }.into_any(),
-            _ => view! {
-                <div class="review">
-                    <section class="document" aria-label=text(Msg::Changelog)>
-                        {move || groups.get().into_iter().map(|group| view! { <Place group /> }).collect_view()}
-                    </section>
-                    <aside class="card commit" aria-label=text(Msg::Commit)>
-                        <CommitBox committed />
-                        <hr />
-                        <RollBack />
-                    </aside>
-                </div>
-            }.into_any(),
-        }}
-    }
+    let done = live(move || committed.with(|done| done.as_ref().map_or_else(nothing, success)));
+    let state = live(move || match (has_changes.get(), is_open.get()) {
+        (true, _) => pending_changes(committed),
+        (false, true) => div("empty")
+            .child(words("P", Msg::OpenWithoutChanges))
+            .children(roll_back())
+            .view(),
+        (false, false) => {
+            let way_on = link("button", &Route::Configuration(Vec::new()));
+            div("empty")
+                .child(words("P", Msg::NothingPending))
+                .child(element("P").child(way_on.text(Msg::OpenConfiguration)))
+                .view()
+        }
+    });
+    together(vec![
+        page_title(|| text(Msg::Review).to_owned(), text(Msg::ReviewHelp)).view(),
+        done,
+        state,
+    ])
 }
 
-#[component]
-fn Place(group: Group) -> impl IntoView {
-    let place = group.place.join(" › ");
-    let heading = match Route::for_resource(&group.path) {
-        Some(route) => view! { <a href=route.href() translate="no">{place}</a> }.into_any(),
-        None => view! { <span translate="no">{place}</span> }.into_any(),
+fn pending_changes(committed: RwSignal<Option<Committed>>) -> AnyView {
+    let console = use_console();
+    let groups = move || {
+        let groups = console
+            .pending
+            .with(|pending| by_place(tell(&pending.changes)));
+        together(groups.iter().map(place).collect())
     };
-    view! {
-        <article class="place">
-            <h2>{heading}</h2>
-            <ul class="changes">
-                {group.changes.into_iter().map(|change| {
-                    let raw = serde_json::to_string_pretty(&change.raw).unwrap_or_else(|error| error.to_string());
-                    view! {
-                        <li>
-                            <ChangeSentence change />
-                            <details class="raw">
-                                <summary>{text(Msg::RawJson)}</summary>
-                                <pre translate="no">{raw}</pre>
-                            </details>
-                        </li>
-                    }.into_any()
-                }).collect_view()}
-            </ul>
-        </article>
-    }
+    let document = element("SECTION")
+        .attr("class", "document")
+        .attr("aria-label", text(Msg::Changelog))
+        .live(groups);
+    let commit = element("ASIDE")
+        .attr("class", "card commit")
+        .attr("aria-label", text(Msg::Commit))
+        .child(commit_box(committed))
+        .child(element("HR"))
+        .children(roll_back());
+    div("review").child(document).child(commit).view()
 }
 
-#[component]
-fn Success(done: Committed) -> impl IntoView {
+fn place(group: &Group) -> AnyView {
+    let heading = match Route::for_resource(&group.path) {
+        Some(route) => link("", &route),
+        None => span(""),
+    };
+    let changes = group.changes.iter().map(|change| {
+        let raw =
+            serde_json::to_string_pretty(&change.raw).unwrap_or_else(|error| error.to_string());
+        let raw = element("DETAILS")
+            .attr("class", "raw")
+            .child(words("SUMMARY", Msg::RawJson))
+            .child(element("PRE").untranslated().words(raw));
+        element("LI")
+            .child(change_sentence(change, false))
+            .child(raw)
+    });
+    element("ARTICLE")
+        .attr("class", "place")
+        .child(element("H2").child(heading.untranslated().words(group.place.join(" › "))))
+        .child(element("UL").attr("class", "changes").children(changes))
+        .view()
+}
+
+fn success(done: &Committed) -> AnyView {
     let values = [
         ("appliance", done.appliance.as_str()),
         ("time", done.time.as_str()),
     ];
     let headline = count_text_with(done.count, Msg::CommittedOne, Msg::CommittedMany, &values);
-    view! {
-        <Notice tone=Tone::Success>
-            <p><strong>{headline}</strong></p>
-            {done.message.map(|message| view! { <p>{text_with(Msg::WithMessage, &[("message", &message)])}</p> }.into_any())}
-            <details>
-                <summary>{count_text(done.changes.len(), Msg::ShowChange, Msg::ShowChanges)}</summary>
-                <ul class="changes">
-                    {done.changes.into_iter().map(|change| view! { <li><ChangeSentence change with_place=true /></li> }.into_any()).collect_view()}
-                </ul>
-            </details>
-        </Notice>
-    }
+    let message = done
+        .message
+        .as_ref()
+        .map(|message| element("P").words(text_with(Msg::WithMessage, &[("message", message)])));
+    let summary = count_text(done.changes.len(), Msg::ShowChange, Msg::ShowChanges);
+    let changes = element("DETAILS")
+        .child(element("SUMMARY").words(summary))
+        .child(
+            element("UL")
+                .attr("class", "changes")
+                .child(told_list(&done.changes)),
+        );
+    let mut told = vec![element("P").child(element("STRONG").words(headline)).view()];
+    told.extend(message.map(Element::view));
+    told.push(changes.view());
+    notice(Tone::Success, told)
 }

@@ -4,106 +4,119 @@ use leptos::prelude::*;
 use sps_client::LoginMethod;
 use sps_workbench::sign_in::{SignInRow, sign_in_rows};
 
-use super::password_form::PasswordForm;
+use super::password_form::password_form;
 use crate::{
     messages::{Msg, text, text_with},
     state::{Reading, use_console},
-    ui::{Icon, Problem, Shape, Show, Skeleton, Task},
+    ui::{Element, Shape, button, element, icon, live, p, show, span, together},
 };
 
-/// A row per login method, in server order.
-#[component]
-pub fn SignInMethods(
-    /// Only this person may sign in here: the one whose session ended.
-    #[prop(optional, into)]
-    only: Option<String>,
-) -> impl IntoView {
+/// A row per login method, in server order. `only` this person may sign in here: the one whose session ended.
+pub fn sign_in_methods(only: Option<String>) -> AnyView {
     let console = use_console();
     let methods =
         Reading::new(move || Box::pin(async move { console.client().login_methods().await }));
-    let only = StoredValue::new(only);
-    view! {
-        {move || match methods.get() {
-            None => view! { <Skeleton lines=3 /> }.into_any(),
-            Some(Ok(methods)) => view! { <Rows methods only=only.get_value() /> }.into_any(),
-            Some(Err(error)) => view! {
-                <Problem error task=Task::SignIn />
-                <button type="button" on:click=move |_| methods.refetch()>{text(Msg::TryAgain)}</button>
-            }.into_any(),
-        }}
-    }
+    let failed = move || methods.with(|found| matches!(found, Some(Err(_))));
+    let again = show(failed, move || {
+        button("", Msg::TryAgain, move |_| methods.refetch()).view()
+    });
+    let found = live(move || methods.show(3, |methods| rows(methods, only.as_deref())));
+    together(vec![found, again])
 }
 
-#[component]
-fn Rows(methods: Vec<LoginMethod>, only: Option<String>) -> impl IntoView {
-    let rows = sign_in_rows(&methods);
-    let passwords = rows
-        .iter()
-        .filter(|row| matches!(row, SignInRow::Password(_)))
-        .count();
+fn rows(methods: &[LoginMethod], only: Option<&str>) -> AnyView {
+    let rows = sign_in_rows(methods);
     // A single method needs no choosing.
-    let chosen = RwSignal::new(match rows.as_slice() {
+    let single = match rows.as_slice() {
         [SignInRow::Password(method)] => Some(method.name.clone()),
         _ => None,
-    });
-    // Kept when switching between password methods.
-    let user = RwSignal::new(only.clone().unwrap_or_default());
-    let user_is_fixed = only.is_some();
+    };
+    let choice = Choice {
+        is_single: single.is_some(),
+        chosen: RwSignal::new(single),
+        // Kept when switching between password methods.
+        user: RwSignal::new(only.unwrap_or_default().to_owned()),
+        user_is_fixed: only.is_some(),
+    };
     if rows.is_empty() {
-        return view! { <p>{text(Msg::NoLoginMethods)}</p> }.into_any();
+        return element("P").text(Msg::NoLoginMethods).view();
     }
-    let single = rows.len() == 1 && passwords == 1;
-    view! {
-        <ul class="methods">
-            {rows.into_iter().map(|row| match row {
-                SignInRow::Password(method) => {
-                    let name = StoredValue::new(method.name.clone());
-                    let title = method.title.clone();
-                    let is_open = Memo::new(move |_| name.with_value(|name| chosen.with(|chosen| chosen.as_ref() == Some(name))));
-                    let method = StoredValue::new(method);
-                    view! {
-                        <li>
-                            {(!single).then(|| view! {
-                                <button type="button" class="method" aria-expanded=move || is_open.get().to_string()
-                                    on:click=move |_| chosen.set((!is_open.get()).then(|| name.get_value()))>
-                                    <Icon shape=Shape::Password /><span>{title}</span>
-                                </button>
-                            })}
-                            <Show when=is_open>
-                                <PasswordForm method=method.get_value() user user_is_fixed />
-                            </Show>
-                        </li>
-                    }.into_any()
-                }
-                SignInRow::Certificate(methods) => {
-                    let title = match methods.as_slice() {
-                        [only] => only.title.clone(),
-                        _ => text(Msg::SignInWithCertificate).to_owned(),
-                    };
-                    view! { <Elsewhere title shape=Shape::Certificate help=Msg::CertificateElsewhere /> }.into_any()
-                }
-                SignInRow::Foreign(method) => {
-                    view! { <Elsewhere title=method.title shape=Shape::Away help=Msg::OpensElsewhere /> }.into_any()
-                }
-            }).collect_view()}
-        </ul>
-    }.into_any()
+    element("UL")
+        .attr("class", "methods")
+        .children(rows.into_iter().map(|row| match row {
+            SignInRow::Password(method) => choice.password(method),
+            SignInRow::Certificate(methods) => {
+                let title = match methods.as_slice() {
+                    [only] => only.title.clone(),
+                    _ => text(Msg::SignInWithCertificate).to_owned(),
+                };
+                elsewhere(title, Shape::Certificate, Msg::CertificateElsewhere)
+            }
+            SignInRow::Foreign(method) => elsewhere(method.title, Shape::Away, Msg::OpensElsewhere),
+        }))
+        .view()
+}
+
+/// Which password method is open, and for whom.
+#[derive(Clone, Copy)]
+struct Choice {
+    is_single: bool,
+    chosen: RwSignal<Option<String>>,
+    user: RwSignal<String>,
+    user_is_fixed: bool,
+}
+
+impl Choice {
+    fn password(self, method: LoginMethod) -> Element {
+        let name = StoredValue::new(method.name.clone());
+        let is_open = move || {
+            name.with_value(|name| self.chosen.with(|chosen| chosen.as_ref() == Some(name)))
+        };
+        let opener = (!self.is_single).then(|| {
+            row_button(&method.title, Shape::Password, is_open, move || {
+                self.chosen
+                    .set((!untrack(is_open)).then(|| name.get_value()))
+            })
+        });
+        let form = show(is_open, move || {
+            password_form(&method, self.user, self.user_is_fixed)
+        });
+        element("LI").maybe(opener).child(form)
+    }
 }
 
 /// A method this console cannot carry out: focusable, and it says why.
-#[component]
-fn Elsewhere(title: String, shape: Shape, help: Msg) -> impl IntoView {
+fn elsewhere(title: String, shape: Shape, help: Msg) -> Element {
     let explained = RwSignal::new(false);
-    let name = title.clone();
-    view! {
-        <li>
-            <button type="button" class="method" aria-expanded=move || explained.get().to_string()
-                on:click=move |_| explained.update(|shown| *shown = !*shown)>
-                <Icon shape /><span>{title}</span>
-            </button>
-            <Show when=explained>
-                <p class="method-help" role="status">{text_with(help, &[("title", &name)])}</p>
-            </Show>
-        </li>
-    }
+    let opener = row_button(
+        &title,
+        shape,
+        move || explained.get(),
+        move || explained.update(|shown| *shown = !*shown),
+    );
+    let explanation = show(
+        move || explained.get(),
+        move || {
+            p("method-help")
+                .attr("role", "status")
+                .words(text_with(help, &[("title", &title)]))
+                .view()
+        },
+    );
+    element("LI").child(opener).child(explanation)
+}
+
+fn row_button(
+    title: &str,
+    shape: Shape,
+    is_open: impl Fn() -> bool + Send + 'static,
+    toggle: impl Fn() + 'static,
+) -> Element {
+    element("BUTTON")
+        .attr("type", "button")
+        .attr("class", "method")
+        .live_state("aria-expanded", is_open)
+        .on("click", move |_| toggle())
+        .child(icon(shape))
+        .child(span("").words(title))
 }

@@ -4,5 +4,5 @@ mod methods;
 mod page;
 mod password_form;
 
-pub use methods::SignInMethods;
-pub use page::SignInPage;
+pub use methods::sign_in_methods;
+pub use page::sign_in_page;

@@ -2,56 +2,70 @@
 
 use leptos::prelude::*;
 
-use super::SignInMethods;
+use super::sign_in_methods;
 use crate::{
-    messages::{Msg, text},
+    gateway::DemoAccount,
+    messages::Msg,
     state::{Person, SignedOut, use_console},
-    ui::{Icon, Notice, Shape, Tone},
+    ui::{Shape, Tone, div, element, icon, nothing, notice_text, p, words},
 };
 
 /// Appliance, methods, and in a demo the accounts to try.
-#[component]
-pub fn SignInPage() -> impl IntoView {
+pub fn sign_in_page() -> AnyView {
     let console = use_console();
     let left = move || {
         console.person.with(|person| match person {
-            Person::SignedOut(SignedOut::ByYou) => Some((Tone::Success, text(Msg::SignedOutHere))),
+            Person::SignedOut(SignedOut::ByYou) => Some((Tone::Success, Msg::SignedOutHere)),
             Person::SignedOut(SignedOut::ByYouUnconfirmed) => {
-                Some((Tone::Warning, text(Msg::SignedOutUnconfirmed)))
+                Some((Tone::Warning, Msg::SignedOutUnconfirmed))
             }
             _ => None,
         })
     };
-    view! {
-        <main class="sign-in">
-            <div class="sign-in-head">
-                <Icon shape=Shape::Mark />
-                <p class="appliance" translate="no">{move || console.appliance_name()}</p>
-                <h1>{text(Msg::SignIn)}</h1>
-            </div>
-            {move || left().map(|(tone, words)| view! { <Notice tone>{words}</Notice> }.into_any())}
-            <section class="card">
-                <SignInMethods />
-            </section>
-            <DemoAccounts />
-        </main>
-    }
+    let head = div("sign-in-head")
+        .child(icon(Shape::Mark))
+        .child(
+            p("appliance")
+                .untranslated()
+                .live_words(move || console.appliance_name()),
+        )
+        .child(words("H1", Msg::SignIn));
+    element("MAIN")
+        .attr("class", "sign-in")
+        .child(head)
+        .live(move || match left() {
+            Some((tone, message)) => notice_text(tone, message),
+            None => nothing(),
+        })
+        .child(
+            element("SECTION")
+                .attr("class", "card")
+                .child(sign_in_methods(None)),
+        )
+        .live(move || {
+            console.gateway.with(|info| {
+                if info.demo {
+                    demo_accounts(&info.accounts)
+                } else {
+                    nothing()
+                }
+            })
+        })
+        .view()
 }
 
-#[component]
-fn DemoAccounts() -> impl IntoView {
-    let console = use_console();
-    view! {
-        {move || console.gateway.with(|info| info.demo.then(|| info.accounts.clone())).map(|accounts| view! {
-            <section class="card demo" aria-labelledby="demo-accounts">
-                <h2 id="demo-accounts">{text(Msg::DemoAccounts)}</h2>
-                <p class="muted">{text(Msg::DemoAccountsHelp)}</p>
-                <dl translate="no">
-                    {accounts.into_iter().map(|account| view! {
-                        <div><dt>{account.name}</dt><dd><code>{account.password}</code></dd></div>
-                    }.into_any()).collect_view()}
-                </dl>
-            </section>
-        }.into_any())}
-    }
+fn demo_accounts(accounts: &[DemoAccount]) -> AnyView {
+    let accounts = accounts.iter().map(|account| {
+        let password = element("CODE").words(account.password.as_str());
+        element("DIV")
+            .child(element("DT").words(account.name.as_str()))
+            .child(element("DD").child(password))
+    });
+    element("SECTION")
+        .attr("class", "card demo")
+        .attr("aria-labelledby", "demo-accounts")
+        .child(words("H2", Msg::DemoAccounts).attr("id", "demo-accounts"))
+        .child(p("muted").text(Msg::DemoAccountsHelp))
+        .child(element("DL").untranslated().children(accounts))
+        .view()
 }

@@ -1,12 +1,17 @@
 //! User name and password for one login method.
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{ev::Event, prelude::*};
 use sps_client::{Credentials, CredentialsError, Error, LoginMethod};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 use crate::{
     messages::{Msg, text, text_with},
     state::{Sending, use_console},
-    ui::{Problem, Task},
+    ui::{
+        Element, ElementRef, Task, button, div, element, nothing, p, problem, span, submit_button,
+        words,
+    },
 };
 
 /// What stands under the form after a try.
@@ -23,19 +28,14 @@ enum Trouble {
 }
 
 /// A real form, so that password managers, Enter and paste work.
-#[component]
-pub fn PasswordForm(
-    method: LoginMethod,
-    user: RwSignal<String>,
-    user_is_fixed: bool,
-) -> impl IntoView {
+pub fn password_form(method: &LoginMethod, user: RwSignal<String>, user_is_fixed: bool) -> AnyView {
     let console = use_console();
-    let password_node = NodeRef::<html::Input>::new();
-    let user_node = NodeRef::<html::Input>::new();
+    let password_node = ElementRef::new();
+    let user_node = ElementRef::new();
     let revealed = RwSignal::new(false);
     let trouble = RwSignal::new(None::<Trouble>);
-    let method = StoredValue::new(method);
-    let title = method.with_value(|method| method.title.clone());
+    let method_name = StoredValue::new(method.name.clone());
+    let title = method.title.clone();
 
     let sending = Sending::new();
     let sign_in = move |name: String, password: String| {
@@ -43,7 +43,7 @@ pub fn PasswordForm(
         sending.start(async move {
             let outcome = match credentials {
                 Ok(credentials) => {
-                    let name = method.with_value(|method| method.name.clone());
+                    let name = method_name.get_value();
                     console
                         .client()
                         .sign_in_with_password(Some(&name), &credentials)
@@ -56,7 +56,7 @@ pub fn PasswordForm(
                 }
             };
             // Whatever the answer, the typed password is not kept.
-            if let Some(field) = password_node.get_untracked() {
+            if let Some(field) = input(password_node) {
                 field.set_value("");
             }
             match outcome {
@@ -72,15 +72,14 @@ pub fn PasswordForm(
             }
         });
     };
-    let submit = move |event: SubmitEvent| {
+    let submit = move |event: Event| {
         event.prevent_default();
         // One request, however often Enter is pressed.
         if sending.pending_now() {
             return;
         }
         trouble.set(None);
-        let password = password_node
-            .get_untracked()
+        let password = input(password_node)
             .map(|field| field.value())
             .unwrap_or_default();
         sign_in(user.get_untracked(), password);
@@ -93,55 +92,85 @@ pub fn PasswordForm(
         })
     });
 
-    let trouble_view = {
-        let title = title.clone();
-        move || {
-            trouble.get().map(|trouble| match trouble {
-                Trouble::Input(error) => line(
-                    text(match error {
-                        CredentialsError::EmptyUser => Msg::UserNameEmpty,
-                        CredentialsError::ColonInUser => Msg::UserNameColon,
-                        _ => Msg::UserNameControl,
-                    })
-                    .to_owned(),
-                ),
-                Trouble::Rejected => line(text_with(Msg::Rejected, &[("method", &title)])),
-                Trouble::OtherPerson => line(text(Msg::OtherPerson).to_owned()),
-                Trouble::Other(error) => view! { <Problem error task=Task::SignIn /> }.into_any(),
-            })
-        }
+    let label = text_with(Msg::SignInWith, &[("method", &title)]);
+    let told = move || {
+        trouble.with(|trouble| match trouble {
+            None => nothing(),
+            Some(Trouble::Input(error)) => line(text(match error {
+                CredentialsError::EmptyUser => Msg::UserNameEmpty,
+                CredentialsError::ColonInUser => Msg::UserNameColon,
+                _ => Msg::UserNameControl,
+            })),
+            Some(Trouble::Rejected) => line(&text_with(Msg::Rejected, &[("method", &title)])),
+            Some(Trouble::OtherPerson) => line(text(Msg::OtherPerson)),
+            Some(Trouble::Other(error)) => problem(error, Task::SignIn),
+        })
     };
-    view! {
-        <form class="password-form" on:submit=submit>
-            <label class="field">
-                <span class="label">{text(Msg::UserName)}</span>
-                <input node_ref=user_node type="text" name="username" autocomplete="username" autocapitalize="off"
-                    spellcheck="false" prop:value=user readonly=user_is_fixed
-                    on:input:target=move |event| user.set(event.target().value()) />
-            </label>
-            <div class="field">
-                <label class="label" for="sign-in-password">{text(Msg::Password)}</label>
-                <div class="with-button">
-                    <input node_ref=password_node id="sign-in-password" name="password" autocomplete="current-password"
-                        type=move || if revealed.get() { "text" } else { "password" } spellcheck="false" autocapitalize="off"
-                        aria-describedby="sign-in-trouble" />
-                    <button type="button" class="quiet" aria-pressed=move || revealed.get().to_string()
-                        on:click=move |_| revealed.update(|shown| *shown = !*shown)>{text(Msg::ShowPassword)}</button>
-                </div>
-            </div>
-            <div id="sign-in-trouble">{move || trouble_view()}</div>
-            <button type="submit" class="primary wide" aria-disabled=move || sending.pending().to_string()>
-                {text_with(Msg::SignInWith, &[("method", &title)])}
-            </button>
-        </form>
-    }
+    let user_input = plain_input("username")
+        .node(user_node)
+        .attr("type", "text")
+        .flag("readonly", user_is_fixed)
+        .live_value(move || user.get())
+        .on_input(move |typed| user.set(typed));
+    let user_field = element("LABEL")
+        .attr("class", "field")
+        .child(span("label").text(Msg::UserName))
+        .child(user_input);
+    let password_input = plain_input("password")
+        .node(password_node)
+        .attr("id", "sign-in-password")
+        .live_attr("type", move || {
+            Some(if revealed.get() { "text" } else { "password" }.into())
+        })
+        .attr("aria-describedby", "sign-in-trouble");
+    let reveal = button("quiet", Msg::ShowPassword, move |_| {
+        revealed.update(|shown| *shown = !*shown)
+    })
+    .live_state("aria-pressed", move || revealed.get());
+    let password_field = div("field")
+        .child(
+            words("LABEL", Msg::Password)
+                .attr("class", "label")
+                .attr("for", "sign-in-password"),
+        )
+        .child(div("with-button").child(password_input).child(reveal));
+    element("FORM")
+        .attr("class", "password-form")
+        .on("submit", submit)
+        .child(user_field)
+        .child(password_field)
+        .child(element("DIV").attr("id", "sign-in-trouble").live(told))
+        .child(
+            submit_button("primary wide")
+                .live_state("aria-disabled", move || sending.pending())
+                .words(label),
+        )
+        .view()
 }
 
-fn line(words: String) -> AnyView {
-    view! { <p class="trouble" role="alert">{words}</p> }.into_any()
+/// An input that password managers know by its name.
+fn plain_input(name: &'static str) -> Element {
+    let autocomplete = if name == "password" {
+        "current-password"
+    } else {
+        name
+    };
+    element("INPUT")
+        .attr("name", name)
+        .attr("autocomplete", autocomplete)
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
 }
 
-fn focus(node: NodeRef<html::Input>) {
+fn input(node: ElementRef) -> Option<HtmlInputElement> {
+    node.get_untracked().map(JsCast::unchecked_into)
+}
+
+fn line(words: &str) -> AnyView {
+    p("trouble").attr("role", "alert").words(words).view()
+}
+
+fn focus(node: ElementRef) {
     if let Some(field) = node.get_untracked() {
         // Focus is a courtesy; the form works without it.
         field.focus().unwrap_or_default();

@@ -14,7 +14,10 @@ impl Appliance {
     /// takes the configuration lock (`sps-api.md` §7.1): opening a transaction or committing one is
     /// refused from now on, as `tx.lock_at` says. `false` if somebody else holds it already.
     pub fn take_web_lock(&mut self, holder: &str) -> bool {
-        let is_held = self.web_lock.as_deref().is_some_and(|other| other != holder)
+        let is_held = self
+            .web_lock
+            .as_deref()
+            .is_some_and(|other| other != holder)
             || (self.switches.tx_lock_at == LockAt::Open
                 && self
                     .sessions

@@ -57,11 +57,21 @@ impl Appliance {
             _ => Err(ApiError::node_not_found(&call.path)),
         };
         match (route, &call.method) {
-            (Route::Transaction, &Method::POST) => transaction_endpoint::open(session, live, &self.switches),
-            (Route::Transaction, &Method::DELETE) => transaction_endpoint::roll_back(session, &self.switches),
+            (Route::Transaction, &Method::POST) => {
+                transaction_endpoint::open(session, live, &self.switches)
+            }
+            (Route::Transaction, &Method::DELETE) => {
+                transaction_endpoint::roll_back(session, &self.switches)
+            }
             (Route::Transaction, &Method::PUT) => {
-                let (reply, committed) =
-                    transaction_endpoint::put(call, session, catalogue, live, &self.switches, self.web_lock.as_deref())?;
+                let (reply, committed) = transaction_endpoint::put(
+                    call,
+                    session,
+                    catalogue,
+                    live,
+                    &self.switches,
+                    self.web_lock.as_deref(),
+                )?;
                 if let Some(committed) = committed {
                     self.live = committed;
                     self.revision = self.revision.wrapping_add(1);
@@ -71,7 +81,11 @@ impl Appliance {
             (Route::Transaction, _) => {
                 Ok(transaction_endpoint::state(session, live, &self.switches))
             }
-            (Route::Changes, _) => Ok(transaction_endpoint::changes(session, catalogue, &self.switches)),
+            (Route::Changes, _) => Ok(transaction_endpoint::changes(
+                session,
+                catalogue,
+                &self.switches,
+            )),
             (Route::ApiKeys, &Method::POST) | (Route::ApiKey, &Method::DELETE) => {
                 self.change_api_keys(call, session)
             }
@@ -99,7 +113,12 @@ impl Appliance {
                 &self.switches,
             ),
             (Route::List, &Method::PUT) => write::reorder(call, catalogue, session, live),
-            (Route::List, _) => Ok(tree::list(call, catalogue, session.view(live), &self.switches)),
+            (Route::List, _) => Ok(tree::list(
+                call,
+                catalogue,
+                session.view(live),
+                &self.switches,
+            )),
             (Route::Object(list), &Method::PUT) => write::put(
                 call,
                 Address::object(list, &call.key()),

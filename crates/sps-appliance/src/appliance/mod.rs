@@ -1,7 +1,7 @@
 //! The appliance as a whole: state, and the one door to it.
 
-mod cues;
 mod control;
+mod cues;
 mod dispatch;
 mod finish;
 mod sessions;
@@ -115,7 +115,12 @@ impl Appliance {
             return self.plain(StatusCode::EXPECTATION_FAILED, text, &all(), now);
         }
         if call.lacks_length() && self.switches.post_no_length == NoLength::Refused {
-            return self.plain(StatusCode::LENGTH_REQUIRED, "411 Length Required\n", &all(), now);
+            return self.plain(
+                StatusCode::LENGTH_REQUIRED,
+                "411 Length Required\n",
+                &all(),
+                now,
+            );
         }
         let timeout = timeout_seconds(&self.live, &self.switches);
         self.sessions
@@ -199,7 +204,9 @@ impl Appliance {
             return match session {
                 Some(session) if call.method == Method::DELETE => {
                     session.is_over = true;
-                    Ok(Reply::ok(json!({ "meta": { "href": "/api/authentication" } })))
+                    Ok(Reply::ok(
+                        json!({ "meta": { "href": "/api/authentication" } }),
+                    ))
                 }
                 None if call.method == Method::DELETE || !self.tells_strangers(route) => {
                     Err(ApiError::unauthenticated(&call.path))

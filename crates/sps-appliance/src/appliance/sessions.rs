@@ -20,6 +20,9 @@ const SESSION_LIMIT: usize = 2_000;
 const SESSION_ID_LENGTH: usize = 40;
 const X_TOKEN_LENGTH: usize = 64;
 
+/// A session taken out of the table, with its key.
+type Found = Option<(SessionKey, Session)>;
+
 impl Appliance {
     /// Takes the session of a request out of the table. A good cookie decides, whatever else the
     /// request shows (`sps-api.md` §18); an API key opens its session by its first request.
@@ -42,7 +45,10 @@ impl Appliance {
         if !self.switches.api_keys {
             return None;
         }
-        let (key, body) = api_keys::with_token(&self.live, call.api_key_token(self.switches.api_keys_header)?.as_ref())?;
+        let (key, body) = api_keys::with_token(
+            &self.live,
+            call.api_key_token(self.switches.api_keys_header)?.as_ref(),
+        )?;
         let owner = body.get("username")?.as_str()?.to_owned();
         let method =
             login_discovery::method_with_key(&self.live, body.get("login_method")?.as_str()?)?;
@@ -128,9 +134,9 @@ impl Appliance {
     pub(super) fn basic_elsewhere(
         &mut self,
         call: &Call<'_>,
-        found: Option<(SessionKey, Session)>,
+        found: Found,
         now: Timestamp,
-    ) -> Result<(Option<(SessionKey, Session)>, Option<String>), ApiError> {
+    ) -> Result<(Found, Option<String>), ApiError> {
         let is_given = !matches!(call.basic(), Basic::Absent)
             && !matches!(found, Some((SessionKey::ApiKey(_), _)));
         match (self.switches.basic_on_other_paths, found) {

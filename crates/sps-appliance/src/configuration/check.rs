@@ -3,12 +3,11 @@
 //! Unknown members are dropped silently, missing ones refused (`sps-api.md` §8.2); an expanded
 //! reference sent back is refused, as requests carry the key alone.
 
-use std::net::IpAddr;
-
 use serde_json::{Map, Value};
 
 use super::leniency::{Leniency, stand_in};
-use super::shape::{Members, Shape, TextRule, chosen_members};
+use super::shape::{Members, Shape, chosen_members};
+use super::text::check_text;
 use crate::setup::{ExpandedReference, MissingMember, UnknownMembers};
 
 /// Which error type a refused value gets.
@@ -41,7 +40,7 @@ impl Problem {
         }
     }
 
-    fn of_type(property: &str, value: &Value, wanted: &str) -> Self {
+    pub(super) fn of_type(property: &str, value: &Value, wanted: &str) -> Self {
         Self {
             fault: Fault::Syntactic,
             property: property.to_owned(),
@@ -128,12 +127,9 @@ pub(crate) fn check_with(
             let items = value
                 .as_array()
                 .ok_or_else(|| Problem::of_type(property, value, "a list"))?;
-            let checked = items
-                .iter()
-                .enumerate()
-                .map(|(place, value)| {
-                    check_with(leniency, item, value, &below(property, &place.to_string()))
-                });
+            let checked = items.iter().enumerate().map(|(place, value)| {
+                check_with(leniency, item, value, &below(property, &place.to_string()))
+            });
             Ok(Value::Array(checked.collect::<Result<_, _>>()?))
         }
         Shape::OrderedMap(item) => check_map(leniency, item, value, property),
@@ -184,7 +180,9 @@ pub(crate) fn check_with(
             let mut checked = Map::new();
             checked.insert(discriminator.clone(), chosen.clone());
             checked.extend(check_members(leniency, members, object, property)?);
-            refuse_unknown(leniency, object, property, |name| checked.contains_key(name))?;
+            refuse_unknown(leniency, object, property, |name| {
+                checked.contains_key(name)
+            })?;
             Ok(Value::Object(checked))
         }
     }
@@ -293,52 +291,4 @@ fn check_map(
         )),
         None => Ok(Value::Object(checked)),
     }
-}
-
-fn check_text(rule: TextRule, value: &Value, property: &str) -> Result<Value, Problem> {
-    let text = value
-        .as_str()
-        .ok_or_else(|| Problem::of_type(property, value, "a string"))?;
-    let refusal = match rule {
-        TextRule::Any => None,
-        TextRule::Name if text.is_empty() => Some("must not be empty"),
-        TextRule::Name => text
-            .contains(char::is_whitespace)
-            .then_some("must not contain white space"),
-        TextRule::Ip => text
-            .parse::<IpAddr>()
-            .is_err()
-            .then_some("must be an IP address"),
-        TextRule::Cidr => (!is_cidr(text)).then_some("must be a network in CIDR notation"),
-        TextRule::Timezone => {
-            (!is_timezone(text)).then_some("must be a time zone such as Europe/Budapest")
-        }
-    };
-    match refusal {
-        Some(reason) => Err(Problem::semantic(property, value.clone(), reason)),
-        None => Ok(value.clone()),
-    }
-}
-
-fn is_cidr(text: &str) -> bool {
-    text.split_once('/').is_some_and(|(address, length)| {
-        let longest = match address.parse() {
-            Ok(IpAddr::V4(_)) => 32,
-            Ok(IpAddr::V6(_)) => 128,
-            Err(_) => return false,
-        };
-        length.parse::<u8>().is_ok_and(|length| length <= longest)
-    })
-}
-
-// ASSUMPTION: only the form is checked; the appliance will know the names in the zone database.
-fn is_timezone(text: &str) -> bool {
-    let parts: Vec<_> = text.split('/').collect();
-    let is_part = |part: &&str| {
-        !part.is_empty()
-            && part
-                .chars()
-                .all(|letter| letter.is_ascii_alphanumeric() || "_+-".contains(letter))
-    };
-    text == "UTC" || (parts.len() > 1 && parts.iter().all(is_part))
 }

@@ -11,6 +11,7 @@ mod leniency;
 mod references;
 mod shape;
 mod store;
+mod text;
 
 pub(crate) use alternatives::other_values;
 pub(crate) use answer::{View, show};

@@ -42,7 +42,7 @@ pub(super) fn answer(
             Ok(Reply::ok(json!({ "key": key, "body": body, "meta": meta })))
         }
         Place::ClusterStatus => status(call, around.live),
-        Place::Promote => promote(call, around),
+        Place::Promote => promote(around),
         _ => Err(ApiError::node_not_found(&call.path)),
     }
 }
@@ -105,7 +105,7 @@ fn fqdn(live: &Store) -> String {
 }
 
 /// Makes this appliance the central management node.
-fn promote(call: &Call<'_>, around: Surroundings<'_>) -> Result<Reply, ApiError> {
+fn promote(around: Surroundings<'_>) -> Result<Reply, ApiError> {
     let refused = |message: &str, path: &str| {
         let error = (message.to_owned(), vec![path.to_owned()]);
         ApiError::refused("This appliance cannot be promoted.", &[error])
@@ -123,7 +123,6 @@ fn promote(call: &Call<'_>, around: Surroundings<'_>) -> Result<Reply, ApiError>
         transaction.set(Address::object(NODES, &key), stored);
         Ok::<_, ApiError>(())
     })?;
-    debug_assert_eq!(call.path, "/api/cluster/promote");
     let meta = json!({ "href": format!("{NODES}/{key}"), "parent": NODES });
     Ok(Reply::json(
         StatusCode::CREATED,

@@ -174,7 +174,11 @@ pub async fn serve(
     let (stop, stopped) = watch::channel(false);
     let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(made.tls));
     let accepting = tokio::spawn(connection::accept_all(
-        listener, acceptor, appliance, options.demo_cues, stopped,
+        listener,
+        acceptor,
+        appliance,
+        options.demo_cues,
+        stopped,
     ));
     Ok(Serving {
         address,

@@ -61,7 +61,6 @@ macro_rules! switches {
 
             /// All switches in their positions for `profile`.
             #[must_use]
-            #[expect(clippy::expect_used, reason = "a test reads every position of every profile")]
             pub fn of(profile: Profile) -> Self {
                 let place = Profile::ALL.iter().position(|other| *other == profile).unwrap_or_default();
                 Self {
@@ -69,7 +68,7 @@ macro_rules! switches {
                     $($field: spread(&$defaults)
                         .get(place)
                         .and_then(|text| SwitchValue::from_text(text))
-                        .expect("the table is sound"),)+
+                        .expect("a test reads every position of every profile"),)+
                 }
             }
 

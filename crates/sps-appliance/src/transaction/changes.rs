@@ -21,9 +21,7 @@ impl Transaction {
             let Some(entry) = catalogue.entry(&address.path) else {
                 continue;
             };
-            let shown = |value: Option<&Value>| {
-                value.map(|value| show(entry.shape(), value, view))
-            };
+            let shown = |value: Option<&Value>| value.map(|value| show(entry.shape(), value, view));
             let (place, before, after) = (address.href(), shown(before), shown(after));
             let first = entries.len();
             match (switches.changes_granularity, &before, &after) {

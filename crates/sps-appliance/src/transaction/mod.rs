@@ -70,7 +70,9 @@ impl Transaction {
     }
 
     /// What differs now: a change that was taken back is none. With the values before and after.
-    pub(crate) fn changed(&self) -> impl Iterator<Item = (&Address, Option<&Value>, Option<&Value>)> {
+    pub(crate) fn changed(
+        &self,
+    ) -> impl Iterator<Item = (&Address, Option<&Value>, Option<&Value>)> {
         self.touched
             .iter()
             .map(|address| (address, self.base.get(address), self.draft.get(address)))

@@ -84,7 +84,10 @@ pub const PROBES: &[Probe] = &[
             let admin = desk.sign_in("admin");
             status_and_type(&desk.get(&admin, &format!("{TIME_POLICIES}/nosuch")))
         },
-        expected: &[("NotFound", "404 NotFound"), ("NodeNotFound", "404 NodeNotFound")],
+        expected: &[
+            ("NotFound", "404 NotFound"),
+            ("NodeNotFound", "404 NodeNotFound"),
+        ],
     },
     Probe {
         name: "error.details",
@@ -112,7 +115,11 @@ pub const PROBES: &[Probe] = &[
             let answer = desk.get(&admin, NOWHERE);
             let kind = answer.header("content-type").unwrap_or("-").to_owned();
             let is_json = answer.json.is_object();
-            format!("{} {kind} {is_json} {}", answer.status, answer.text.is_empty())
+            format!(
+                "{} {kind} {is_json} {}",
+                answer.status,
+                answer.text.is_empty()
+            )
         },
         expected: &[
             ("json", "404 application/json true false"),

@@ -143,7 +143,9 @@ pub const PROBES: &[Probe] = &[
         with: &[],
         observe: |desk| {
             let admin = desk.sign_in("admin");
-            desk.get(&admin, "/api/configuration/mssql").status.to_string()
+            desk.get(&admin, "/api/configuration/mssql")
+                .status
+                .to_string()
         },
         expected: &[("on", "200"), ("off", "404")],
     },
@@ -166,7 +168,9 @@ pub const PROBES: &[Probe] = &[
                 let path = format!("/api/configuration/{path}");
                 desk.get(&admin, &path).json["body"]["require_commitlog"].to_string()
             };
-            ["aaa/settings", "management/accounting"].map(&mut holds).join(" ")
+            ["aaa/settings", "management/accounting"]
+                .map(&mut holds)
+                .join(" ")
         },
         expected: &[("aaa_settings", "false null"), ("accounting", "null false")],
     },

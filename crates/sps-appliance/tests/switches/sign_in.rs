@@ -28,11 +28,7 @@ pub const PROBES: &[Probe] = &[
         name: "login.status_with_method",
         with: &[],
         observe: |desk| status_and_target(&sign_in(desk, "?login_method=local")),
-        expected: &[
-            ("200", "200 -"),
-            ("302", "302 /api/"),
-            ("303", "303 /api/"),
-        ],
+        expected: &[("200", "200 -"), ("302", "302 /api/"), ("303", "303 /api/")],
     },
     Probe {
         name: "login.status_with_return",
@@ -87,7 +83,9 @@ pub const PROBES: &[Probe] = &[
                 let answer = get(desk, "/api/authentication", &[("user-agent", agent)]);
                 answer.header("www-authenticate").is_some().to_string()
             };
-            ["Apache-HttpClient/4", "Mozilla/5.0"].map(challenge).join(" ")
+            ["Apache-HttpClient/4", "Mozilla/5.0"]
+                .map(challenge)
+                .join(" ")
         },
         expected: &[
             ("on", "true true"),

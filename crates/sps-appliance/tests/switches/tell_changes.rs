@@ -48,7 +48,10 @@ pub const PROBES: &[Probe] = &[
             assert!(!entry.to_string().contains("correct horse"));
             let shown = text(&entry["new_value"]["plain"]);
             // A digest: `<key>$<64 hex digits>`.
-            shown.split('$').map(|part| part.len().to_string() + ".").collect()
+            shown
+                .split('$')
+                .map(|part| part.len().to_string() + ".")
+                .collect()
         },
         expected: &[("masked", "8."), ("omitted", "1."), ("shown", "36.64.")],
     },

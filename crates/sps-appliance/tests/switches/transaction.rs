@@ -49,7 +49,10 @@ pub const PROBES: &[Probe] = &[
             let web = desk.appliance_mut().take_web_lock("second-admin");
             format!("{} {web}", statuses(&[&opened, &committed, &beside]))
         },
-        expected: &[("open", "409 400 409 false"), ("commit", "200 409 200 true")],
+        expected: &[
+            ("open", "409 400 409 false"),
+            ("commit", "200 409 200 true"),
+        ],
     },
     Probe {
         name: "tx.parallel",
@@ -122,7 +125,12 @@ pub const PROBES: &[Probe] = &[
             let admin = desk.sign_in("admin");
             desk.commit(&admin).status.to_string()
         },
-        expected: &[("400", "400"), ("404", "404"), ("409", "409"), ("200", "200")],
+        expected: &[
+            ("400", "400"),
+            ("404", "404"),
+            ("409", "409"),
+            ("200", "200"),
+        ],
     },
     Probe {
         name: "tx.commit_no_changes",

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use crate::Probe;
 use crate::desk::{Desk, Login};
-use crate::requests::{EMAIL, PASSWORDS, TIME_POLICIES, WEB, send, status_and_type, statuses, text};
+use crate::requests::{
+    EMAIL, PASSWORDS, TIME_POLICIES, WEB, send, status_and_type, statuses, text,
+};
 
 const DNS: &str = "/api/configuration/network/dns";
 const ACLS: &str = "/api/configuration/aaa/acls";
@@ -118,10 +120,15 @@ pub const PROBES: &[Probe] = &[
             let admin = desk.sign_in("admin");
             let mut keys = order(desk, &admin);
             keys.reverse();
-            let sent = desk.put(&admin, TIME_POLICIES, &json!({ "@order": keys })).status;
+            let sent = desk
+                .put(&admin, TIME_POLICIES, &json!({ "@order": keys }))
+                .status;
             let incomplete = json!({ "@order": [] });
             let refused = desk.put(&admin, TIME_POLICIES, &incomplete).status;
-            let kind = desk.changes(&admin).first().map(|entry| text(&entry["type"]).to_owned());
+            let kind = desk
+                .changes(&admin)
+                .first()
+                .map(|entry| text(&entry["type"]).to_owned());
             desk.commit(&admin);
             let kept = order(desk, &admin) == keys;
             format!("{sent} {refused} {kept} {kind:?}")

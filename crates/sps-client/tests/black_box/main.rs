@@ -18,5 +18,7 @@ mod resource;
 mod rights;
 mod script;
 mod sign_in;
+mod sign_out;
 mod transaction;
 mod user_info;
+mod words;

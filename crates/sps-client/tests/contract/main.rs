@@ -15,7 +15,7 @@ mod refusals;
 mod walk;
 
 use sps_appliance::{Profile, Switches};
-use walk::walk;
+use walk::{Extent, walk};
 
 /// Numbers for the random combinations: small, and the same everywhere (xorshift).
 struct Dice(u64);
@@ -32,7 +32,7 @@ impl Dice {
 #[test]
 fn every_profile() {
     for profile in Profile::ALL {
-        let resources = walk(profile.name(), Switches::of(profile));
+        let resources = walk(profile.name(), Switches::of(profile), Extent::Whole);
         assert!(resources >= 60, "{}: {resources} resources", profile.name());
     }
 }
@@ -42,19 +42,27 @@ fn every_profile_with_every_path_renamed() {
     for profile in Profile::ALL {
         let mut switches = Switches::of(profile);
         switches.set("endpoints.renamed", "on").unwrap();
-        let resources = walk(&format!("{} renamed", profile.name()), switches);
+        let what = format!("{} renamed", profile.name());
+        let resources = walk(&what, switches, Extent::Whole);
         assert!(resources >= 60, "{}: {resources} resources", profile.name());
     }
 }
 
-/// One by one, each in the profile it differs from most: the newest.
+/// One by one in every profile; the whole configuration is browsed in the newest.
 #[test]
 fn every_position_of_every_switch() {
-    for switch in Switches::TABLE {
-        for position in switch.positions {
-            let mut switches = Switches::v8_0();
-            switches.set(switch.name, position).unwrap();
-            walk(&format!("8.0 {}={position}", switch.name), switches);
+    for profile in Profile::ALL {
+        let extent = match profile {
+            Profile::V8_0 => Extent::Whole,
+            _ => Extent::WithoutBrowsing,
+        };
+        for switch in Switches::TABLE {
+            for position in switch.positions {
+                let mut switches = Switches::of(profile);
+                switches.set(switch.name, position).unwrap();
+                let what = format!("{} {}={position}", profile.name(), switch.name);
+                walk(&what, switches, extent);
+            }
         }
     }
 }
@@ -74,6 +82,6 @@ fn two_hundred_random_combinations() {
                 name.push_str(&format!(" {}={position}", switch.name));
             }
         }
-        walk(&name, switches);
+        walk(&name, switches, Extent::Whole);
     }
 }

@@ -109,13 +109,22 @@ pub fn check(reply: &AnyReply) {
     }
     judge("user_info", info.err());
     judge("appliance", run(client.appliance()).err());
-    judge("resource", run(client.resource("/api/configuration/x")).err());
-    judge("configuration", run(client.configuration(&["a", "b"])).err());
+    judge(
+        "resource",
+        run(client.resource("/api/configuration/x")).err(),
+    );
+    judge(
+        "configuration",
+        run(client.configuration(&["a", "b"])).err(),
+    );
     judge("replace", run(client.replace("/api/x", &content)).err());
     judge("create", run(client.create("/api/x", &content)).err());
     judge("delete", run(client.delete("/api/x")).err());
     judge("create_password", run(client.create_password("x")).err());
-    judge("create_private_key", run(client.create_private_key("x")).err());
+    judge(
+        "create_private_key",
+        run(client.create_private_key("x")).err(),
+    );
     judge("transaction", run(client.transaction()).err());
     judge("open", run(client.open_transaction()).err());
     judge("ensure_transaction", run(client.ensure_transaction()).err());
@@ -137,7 +146,10 @@ pub fn check(reply: &AnyReply) {
         has_changes_link: false,
     };
     let rule = run(client.message_rule(&unknown));
-    if rule.as_ref().is_ok_and(|rule| *rule != MessageRule::Unknown) {
+    if rule
+        .as_ref()
+        .is_ok_and(|rule| *rule != MessageRule::Unknown)
+    {
         assert!(is_answer, "message_rule took {reply:?} for a success");
     }
 
@@ -167,7 +179,10 @@ pub fn check(reply: &AnyReply) {
             assert!(path == "/api" || path.starts_with("/api/"), "{path}");
         }
     }
-    judge("configuration", run(client.configuration(&["a", "b"])).err());
+    judge(
+        "configuration",
+        run(client.configuration(&["a", "b"])).err(),
+    );
     match run(client.sign_out()) {
         // 401: the session is over, whoever ended it.
         Ok(SignOut::Ended) => assert!(is_answer || reply.status == 401, "{reply:?}"),
