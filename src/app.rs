@@ -9,6 +9,7 @@ use crate::{
         account_page, api_keys_page, configuration_page, not_found_page, review_page,
         session_ended, sign_in_page,
     },
+    reactive::effect,
     route::Route,
     shell::shell,
     state::{Console, Person, Toasts, use_console},
@@ -51,7 +52,7 @@ fn screen(route: Memo<Route>) -> AnyView {
             Person::SignedIn(info) => Stage::SignedIn(info.name.clone()),
         })
     });
-    Effect::new(move || document().set_title(&title(&route.get(), console)));
+    effect(move || document().set_title(&title(&route.get(), console)));
     live(move || match stage.get() {
         Stage::Starting => element("MAIN")
             .attr("class", "centre")
@@ -73,12 +74,14 @@ fn signed_in(route: Memo<Route>) -> AnyView {
     let main = ElementRef::new();
     // On a new screen the focus goes to its heading, so that keyboard and screen reader start there; not on the first
     // one, where the browser's own start is right.
-    Effect::new(move |earlier: Option<Route>| {
-        let now = route.get();
-        if earlier.is_some_and(|earlier| earlier != now) {
+    let earlier = StoredValue::new(None::<Route>);
+    effect(move || {
+        let now = Some(route.get());
+        let before = earlier.get_value();
+        if before.is_some() && before != now {
             request_animation_frame(move || focus_heading(main));
         }
-        now
+        earlier.set_value(now);
     });
     let page = live(move || match route.get() {
         Route::Account => account_page(),
@@ -92,8 +95,10 @@ fn signed_in(route: Memo<Route>) -> AnyView {
 
 fn focus_heading(main: ElementRef) {
     use wasm_bindgen::JsCast;
+    // The frame comes late: the person may have signed out meanwhile, and the screen is gone.
     let heading = main
-        .get_untracked()
+        .try_get_untracked()
+        .flatten()
         .and_then(|main| main.query_selector("h1").ok().flatten());
     if let Some(heading) =
         heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok())

@@ -6,6 +6,7 @@
 //!
 //! - [`route`]: every address of the console, as one enum
 //! - `navigation`: the address bar and the links
+//! - `reactive`: effects, memos and tasks, compiled once
 //! - [`messages`]: every text, as one catalogue
 //! - [`state`]: what is known of the person, the session, the transaction
 //! - [`transport`], [`gateway`]: the two places that send requests
@@ -19,6 +20,7 @@ pub mod gateway;
 pub mod messages;
 mod navigation;
 pub mod pages;
+mod reactive;
 pub mod route;
 mod shell;
 pub mod state;

@@ -1,12 +1,13 @@
 //! Header strip, navigation and the staging panel around every screen of a signed-in person.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use sps_client::Error;
 use sps_workbench::session_clock::Standing;
 
 use crate::{
     messages::{Msg, count_text, text, text_with},
     pages::staging_panel,
+    reactive::run,
     route::Route,
     state::{Sending, use_console},
     ui::{
@@ -264,7 +265,7 @@ fn ending_soon() -> AnyView {
     };
     let failed = RwSignal::new(None::<Error>);
     let stay = move |_| {
-        spawn_local(async move {
+        run(async move {
             failed.set(console.stay_signed_in().await.err());
         })
     };

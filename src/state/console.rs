@@ -1,41 +1,20 @@
 //! The session of the person at this browser, and the commands every screen shares.
 
-use std::{collections::BTreeMap, rc::Rc, time::Duration};
+use std::{rc::Rc, time::Duration};
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use sps_client::{ApplianceInfo, Client, Error, TransactionStatus, UserInfo};
 use sps_workbench::{
     document::Draft,
     session_clock::{Moment, SessionClock, Standing},
 };
 
-use super::Pending;
+use super::{Pending, Person, SignedOut, drafts::Drafts};
 use crate::{
     gateway::{self, GatewayInfo},
+    reactive::{effect, run, whether},
     transport::BrowserTransport,
 };
-
-/// Who is at this browser.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Person {
-    /// Not known yet: the console has just started.
-    Starting,
-    /// Nobody, and why.
-    SignedOut(SignedOut),
-    /// This user, as user information named it.
-    SignedIn(Box<UserInfo>),
-}
-
-/// Why nobody is signed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SignedOut {
-    /// No session yet.
-    Fresh,
-    /// The person asked for it.
-    ByYou,
-    /// As before, but the gateway did not confirm: the session lives on until its idle time-out.
-    ByYouUnconfirmed,
-}
 
 /// The state of the console; a handful of signals, cheap to copy.
 #[derive(Clone, Copy)]
@@ -56,7 +35,7 @@ pub struct Console {
     /// What the gateway says.
     pub gateway: RwSignal<GatewayInfo>,
     /// What was typed into a resource and not staged, by path: leaving a screen loses nothing.
-    drafts: StoredValue<BTreeMap<String, Draft>>,
+    drafts: StoredValue<Drafts>,
     /// Goes up when everything on the screen must be read again: after sign-in, commit, roll back.
     pub epoch: RwSignal<u32>,
 }
@@ -79,7 +58,7 @@ impl Console {
             pending: RwSignal::new(Pending::default()),
             appliance: RwSignal::new(None),
             gateway: RwSignal::new(GatewayInfo::default()),
-            drafts: StoredValue::new(BTreeMap::new()),
+            drafts: StoredValue::new(Drafts::default()),
             epoch: RwSignal::new(0),
         };
         client.on_reply(move |facts| {
@@ -110,23 +89,23 @@ impl Console {
             leaving.remove();
         });
         // The page's own clock only suspects an end: another tab may have kept the session alive. One read tells.
-        let is_over = Memo::new(move |_| {
+        let is_over = whether(move || {
             console
                 .clock
                 .with(|clock| clock.standing(console.now.get()) == Standing::Ended)
         });
-        Effect::new(move || {
+        effect(move || {
             if is_over.get()
                 && !console.ended.get_untracked()
                 && console.user_name_untracked().is_some()
             {
-                spawn_local(async move {
+                run(async move {
                     drop(console.stay_signed_in().await);
                 });
             }
         });
         provide_context(console);
-        spawn_local(console.look_around());
+        run(console.look_around());
         console
     }
 
@@ -211,7 +190,7 @@ impl Console {
         if again {
             self.read_anew();
         }
-        spawn_local(async move {
+        run(async move {
             self.read_appliance().await;
             self.read_pending().await;
         });
@@ -224,18 +203,12 @@ impl Console {
 
     /// The draft kept for a resource, if there is one.
     pub fn draft(self, path: &str) -> Option<Draft> {
-        self.drafts.with_value(|drafts| drafts.get(path).cloned())
+        self.drafts.with_value(|drafts| drafts.get(path))
     }
 
     /// Keeps a draft for a resource, or forgets it when nothing in it is changed.
     pub fn keep_draft(self, path: &str, draft: &Draft) {
-        self.drafts.update_value(|drafts| {
-            if draft.is_changed() || !draft.problems().is_empty() {
-                drafts.insert(path.to_owned(), draft.clone());
-            } else {
-                drafts.remove(path);
-            }
-        });
+        self.drafts.update_value(|drafts| drafts.keep(path, draft));
     }
 
     /// Something was typed and is not staged.
@@ -298,7 +271,7 @@ impl Console {
         self.client().forget();
         self.clock.set(SessionClock::new());
         self.pending.set(Pending::default());
-        self.drafts.set_value(BTreeMap::new());
+        self.drafts.set_value(Drafts::default());
         self.ended.set(false);
         self.person.set(Person::SignedOut(why));
     }

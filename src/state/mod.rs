@@ -4,13 +4,16 @@
 //! when it goes (the classic "already been disposed" panic).
 
 mod console;
+mod drafts;
 mod pending;
+mod person;
 mod reading;
 mod sending;
 mod toasts;
 
-pub use console::{Console, Person, SignedOut, use_console};
+pub use console::{Console, use_console};
 pub use pending::Pending;
+pub use person::{Person, SignedOut};
 pub use reading::{Answer, Reading};
 pub use sending::Sending;
 pub use toasts::{Toasts, use_toasts};

@@ -2,10 +2,11 @@
 
 use std::pin::Pin;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use sps_client::Error;
 
 use super::use_console;
+use crate::reactive::{effect, run};
 use crate::ui::{Task, problem, skeleton};
 
 /// A read on its way.
@@ -80,12 +81,12 @@ fn keep_reading(read: Read) -> RwSignal<u32> {
     let epoch = use_console().epoch;
     let again = RwSignal::new(0_u32);
     let newest = StoredValue::new(0_u32);
-    Effect::new(move || {
+    effect(move || {
         epoch.track();
         again.track();
         let turn = newest.get_value().wrapping_add(1);
         newest.set_value(turn);
-        spawn_local(read(turn, newest));
+        run(read(turn, newest));
     });
     again
 }

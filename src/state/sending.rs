@@ -2,7 +2,9 @@
 
 use std::pin::Pin;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
+
+use crate::reactive::run;
 
 /// Runs commands one at a time and knows whether one is on its way, for buttons that wait and against sending twice.
 #[derive(Clone, Copy)]
@@ -30,12 +32,12 @@ impl Sending {
 
     /// Runs `command` to its end, also if the screen goes meanwhile.
     pub fn start(self, command: impl Future<Output = ()> + 'static) {
-        self.run(Box::pin(command));
+        self.send(Box::pin(command));
     }
 
-    fn run(self, command: Pin<Box<dyn Future<Output = ()>>>) {
+    fn send(self, command: Pin<Box<dyn Future<Output = ()>>>) {
         self.is_pending.set(true);
-        spawn_local(async move {
+        run(async move {
             command.await;
             self.is_pending.try_set(false);
         });

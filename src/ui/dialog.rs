@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlDialogElement;
 
 use super::{ElementRef, element, show};
+use crate::reactive::effect;
 
 /// A modal dialog, mounted while `open`. Its heading, which is also its name, takes the focus; Escape runs `on_close`,
 /// the harmless way out, and without one does nothing.
@@ -28,7 +29,7 @@ fn modal(
 ) -> AnyView {
     let node = ElementRef::new();
     let heading = ElementRef::new();
-    Effect::new(move || {
+    effect(move || {
         let Some(dialog) = node.get() else { return };
         let dialog: HtmlDialogElement = dialog.unchecked_into();
         if !dialog.open() && dialog.show_modal().is_err() {

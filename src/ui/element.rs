@@ -181,6 +181,11 @@ impl Element {
 
     /// Runs `typed` with the new value of an input.
     pub fn on_input(self, typed: impl Fn(String) + 'static) -> Self {
+        self.listen_typed(Box::new(typed))
+    }
+
+    #[inline(never)]
+    fn listen_typed(self, typed: Box<dyn Fn(String)>) -> Self {
         self.on("input", move |event| typed(event_target_value(&event)))
     }
 

@@ -4,6 +4,7 @@ mod button;
 mod clock_ring;
 mod dialog;
 mod element;
+mod focus;
 mod icon;
 mod notice;
 mod page_title;
@@ -18,6 +19,7 @@ pub use dialog::dialog;
 pub use element::{
     Element, ElementRef, div, element, live, nothing, p, plain, span, together, words,
 };
+pub use focus::focus;
 pub use icon::{Shape, icon};
 pub use notice::{Tone, notice, notice_text};
 pub use page_title::page_title;

@@ -3,7 +3,7 @@
 use http::Method;
 use serde_json::Value;
 
-use crate::client::Client;
+use crate::client::{Client, Exchange};
 use crate::envelope;
 use crate::error::Error;
 use crate::paths;
@@ -125,7 +125,19 @@ impl<T: Transport> Client<T> {
     }
 
     /// Sends a call to a place, and once more to where its link leads if the first path is not there.
-    pub(crate) async fn exchange_at(
+    ///
+    /// Boxed for the same reason as [`Client::exchange`].
+    pub(crate) fn exchange_at<'a>(
+        &'a self,
+        place: Place,
+        method: Method,
+        content: Option<&'a Value>,
+        about: About,
+    ) -> Exchange<'a> {
+        Box::pin(self.send_to(place, method, content, about))
+    }
+
+    async fn send_to(
         &self,
         place: Place,
         method: Method,

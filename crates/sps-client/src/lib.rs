@@ -40,10 +40,12 @@
 //! # }
 //! ```
 
+mod api_key_name;
 mod api_keys;
 mod appliance;
 mod changes;
 mod client;
+mod content;
 mod credentials;
 pub mod document;
 mod envelope;
@@ -62,13 +64,15 @@ mod request;
 mod resource;
 mod rights;
 mod secret_objects;
+mod sign_in;
 mod sign_out;
 mod transaction;
 mod transport;
 mod user;
 mod verify;
 
-pub use api_keys::{ApiKey, ApiKeyName, ApiKeyNameError, NewApiKey};
+pub use api_key_name::{ApiKeyName, ApiKeyNameError};
+pub use api_keys::{ApiKey, NewApiKey};
 pub use appliance::ApplianceInfo;
 pub use changes::{Change, ChangeKind};
 pub use client::Client;

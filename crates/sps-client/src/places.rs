@@ -82,9 +82,10 @@ impl Places {
         found.map(|(_, link)| link.as_str())
     }
 
-    /// Keeps a link, unless it leaves the API.
+    /// Keeps a link, unless it leaves the API or has a query: what is below a place is found by adding to its path.
     pub fn learn(&mut self, place: Place, link: Option<&str>) {
-        let Some(link) = link.and_then(paths::followable) else {
+        let link = link.and_then(paths::followable);
+        let Some(link) = link.filter(|link| !link.contains('?')) else {
             return;
         };
         match self.links.iter_mut().find(|(known, _)| *known == place) {

@@ -9,7 +9,7 @@ use crate::{
     route::Route,
     state::{Reading, Sending, use_console},
     ui::{
-        ElementRef, Task, Tone, actions, button, dialog, div, element, failure, link, live,
+        ElementRef, Task, Tone, actions, button, dialog, div, element, failure, focus, link, live,
         nothing, notice_text, p, span, submit_button, together, words,
     },
 };
@@ -77,9 +77,7 @@ pub fn create_key(
                 others => guard.set(others),
             },
             Err(_) => {
-                if let Some(field) = field.get_untracked() {
-                    field.focus().unwrap_or_default();
-                }
+                focus(field);
             }
         }
     };
@@ -96,11 +94,7 @@ pub fn create_key(
     };
     let start = move |_| {
         open.set(true);
-        request_animation_frame(move || {
-            if let Some(field) = field.get_untracked() {
-                field.focus().unwrap_or_default();
-            }
-        });
+        request_animation_frame(move || focus(field));
     };
     let progress = move || match step.get() {
         Some(KeyStep::Creating) => text(Msg::KeyCreating).to_owned(),

@@ -6,6 +6,7 @@ use sps_workbench::api_keys::KeyOutcome;
 use super::{create::create_key, key_list::key_list, reveal::reveal};
 use crate::{
     messages::{Msg, text},
+    reactive::whether,
     state::{Reading, use_console},
     ui::{element, live, page_title, together, words},
 };
@@ -19,7 +20,7 @@ pub fn api_keys_page() -> AnyView {
     on_cleanup(move || {
         created.try_set(None);
     });
-    let is_shown = Memo::new(move |_| created.with(Option::is_some));
+    let is_shown = whether(move || created.with(Option::is_some));
     let title = page_title(|| text(Msg::ApiKeys).to_owned(), text(Msg::ApiKeysHelp));
     let own = element("SECTION")
         .attr("aria-labelledby", "own-keys")

@@ -1,6 +1,6 @@
 //! The new key: masked, copied or shown on the person's word, gone when the card closes.
 
-use leptos::{ev::Event, prelude::*, task::spawn_local};
+use leptos::{ev::Event, prelude::*};
 use sps_client::NewApiKey;
 use sps_workbench::api_keys::KeyOutcome;
 use wasm_bindgen_futures::JsFuture;
@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::{
     messages::{Msg, text, text_with},
     pages::review::outcome_problem,
+    reactive::run,
     ui::{
         Shape, Tone, actions, button, dialog, element, icon, nothing, notice_text, p, show,
         together, words,
@@ -51,7 +52,7 @@ pub fn reveal(created: RwSignal<Option<KeyOutcome>, LocalStorage>) -> AnyView {
     };
     let copy = move |_: Event| {
         let secret = with_key(&|key| key.secret().to_owned());
-        spawn_local(async move {
+        run(async move {
             let done = JsFuture::from(window().navigator().clipboard().write_text(&secret))
                 .await
                 .is_ok();

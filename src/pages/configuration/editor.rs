@@ -12,6 +12,7 @@ use super::field_view::field_view;
 use crate::{
     messages::{Msg, count_text, text, text_with},
     pages::path_label,
+    reactive::{effect, whether},
     state::{Sending, use_console, use_toasts},
     ui::{
         Task, Tone, button, div, element, failure, live, nothing, notice, notice_text, p, span,
@@ -34,9 +35,9 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let failed = RwSignal::new(None::<Error>);
     let ignored = RwSignal::new(Vec::<Pointer>::new());
 
-    Effect::new(move || draft.with(|draft| console.keep_draft(&path.get_value(), draft)));
+    effect(move || draft.with(|draft| console.keep_draft(&path.get_value(), draft)));
     let changes = Memo::new(move |_| draft.with(|draft| draft.changed().len()));
-    let has_problems = Memo::new(move |_| draft.with(|draft| !draft.problems().is_empty()));
+    let has_problems = whether(move || draft.with(|draft| !draft.problems().is_empty()));
 
     let sending = Sending::new();
     let send = move || {

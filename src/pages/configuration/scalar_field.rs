@@ -8,6 +8,7 @@ use web_sys::HtmlInputElement;
 
 use crate::{
     messages::{Msg, text, text_with},
+    reactive::whether,
     ui::{Element, button, element, nothing, p, show, span, trouble},
 };
 
@@ -17,7 +18,7 @@ const LONG_TEXT: usize = 90;
 /// A yes or no.
 pub fn checkbox(at: Pointer, label: String, draft: RwSignal<Draft>, read_only: bool) -> AnyView {
     let at = StoredValue::new(at);
-    let on = Memo::new(move |_| {
+    let on = whether(move || {
         draft.with(|draft| {
             at.with_value(|at| draft.get(at).and_then(Value::as_bool).unwrap_or_default())
         })
@@ -72,7 +73,7 @@ pub fn text_input(
             at.with_value(|at| draft.typed(at).map(|(_, problem)| problem_text(problem)))
         })
     });
-    let is_null = Memo::new(move |_| {
+    let is_null = whether(move || {
         draft.with(|draft| at.with_value(|at| draft.get(at).is_none_or(Value::is_null)))
     });
     let is_long = value.with_untracked(|text| text.len() > LONG_TEXT || text.contains('\n'));
@@ -172,7 +173,7 @@ fn before(
 }
 
 fn changed(at: StoredValue<Pointer>, draft: RwSignal<Draft>) -> Memo<bool> {
-    Memo::new(move |_| draft.with(|draft| at.with_value(|at| draft.is_changed_at(at))))
+    whether(move || draft.with(|draft| at.with_value(|at| draft.is_changed_at(at))))
 }
 
 /// A scalar as text, in the exact text the appliance sent it; nothing for what is not set or not a scalar.

@@ -12,7 +12,7 @@ use super::outcome::outcome_problem;
 use crate::{
     messages::{Msg, count_text_with, text},
     state::{Sending, use_console},
-    ui::{Element, ElementRef, div, element, nothing, p, submit_button, words},
+    ui::{Element, ElementRef, div, element, focus, nothing, p, submit_button, words},
 };
 
 /// What was committed, for the summary.
@@ -102,9 +102,7 @@ pub fn commit_box(committed: RwSignal<Option<Committed>>) -> Element {
         let words = message.get_untracked().trim().to_owned();
         if words.is_empty() && need.get_untracked() == MessageNeed::Required {
             missing.set(true);
-            if let Some(field) = field.get_untracked() {
-                field.focus().unwrap_or_default();
-            }
+            focus(field);
             return;
         }
         missing.set(false);

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     messages::{Msg, count_text, count_text_with, text, text_with},
+    reactive::{run, whether},
     route::Route,
     state::{Pending, use_console},
     ui::{
@@ -22,9 +23,9 @@ pub fn review_page() -> AnyView {
     let console = use_console();
     let committed = RwSignal::new(None::<Committed>);
     // Other tabs and clients of the same session may have staged more.
-    leptos::task::spawn_local(console.read_pending());
-    let has_changes = Memo::new(move |_| console.pending_count() > 0);
-    let is_open = Memo::new(move |_| console.pending.with(Pending::is_open));
+    run(console.read_pending());
+    let has_changes = whether(move || console.pending_count() > 0);
+    let is_open = whether(move || console.pending.with(Pending::is_open));
     let done = live(move || committed.with(|done| done.as_ref().map_or_else(nothing, success)));
     let state = live(move || match (has_changes.get(), is_open.get()) {
         (true, _) => pending_changes(committed),

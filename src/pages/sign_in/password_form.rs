@@ -7,10 +7,11 @@ use web_sys::HtmlInputElement;
 
 use crate::{
     messages::{Msg, text, text_with},
+    reactive::effect,
     state::{Sending, use_console},
     ui::{
-        Element, ElementRef, Task, button, div, element, nothing, p, problem, span, submit_button,
-        words,
+        Element, ElementRef, Task, button, div, element, focus, nothing, p, problem, span,
+        submit_button, words,
     },
 };
 
@@ -40,17 +41,17 @@ pub fn password_form(method: &LoginMethod, user: RwSignal<String>, user_is_fixed
     let sending = Sending::new();
     let sign_in = move |name: String, password: String| {
         let credentials = Credentials::new(&name, &password);
+        let method = method_name.get_value();
         sending.start(async move {
             let outcome = match credentials {
                 Ok(credentials) => {
-                    let name = method_name.get_value();
                     console
                         .client()
-                        .sign_in_with_password(Some(&name), &credentials)
+                        .sign_in_with_password(Some(&method), &credentials)
                         .await
                 }
                 Err(error) => {
-                    trouble.set(Some(Trouble::Input(error)));
+                    trouble.try_set(Some(Trouble::Input(error)));
                     focus(user_node);
                     return;
                 }
@@ -60,15 +61,19 @@ pub fn password_form(method: &LoginMethod, user: RwSignal<String>, user_is_fixed
                 field.set_value("");
             }
             match outcome {
-                Ok(info) if user_is_fixed && info.name != user.get_untracked() => {
-                    trouble.set(Some(Trouble::OtherPerson));
+                Ok(info)
+                    if user_is_fixed && user.try_get_untracked().as_ref() != Some(&info.name) =>
+                {
+                    trouble.try_set(Some(Trouble::OtherPerson));
                 }
                 Ok(info) => console.signed_in(info),
                 Err(Error::SignInRefused(_)) => {
-                    trouble.set(Some(Trouble::Rejected));
+                    trouble.try_set(Some(Trouble::Rejected));
                     focus(password_node);
                 }
-                Err(error) => trouble.set(Some(Trouble::Other(error))),
+                Err(error) => {
+                    trouble.try_set(Some(Trouble::Other(error)));
+                }
             }
         });
     };
@@ -84,7 +89,7 @@ pub fn password_form(method: &LoginMethod, user: RwSignal<String>, user_is_fixed
             .unwrap_or_default();
         sign_in(user.get_untracked(), password);
     };
-    Effect::new(move || {
+    effect(move || {
         focus(if user.with_untracked(String::is_empty) {
             user_node
         } else {
@@ -163,16 +168,12 @@ fn plain_input(name: &'static str) -> Element {
 }
 
 fn input(node: ElementRef) -> Option<HtmlInputElement> {
-    node.get_untracked().map(JsCast::unchecked_into)
+    // The form may be closed while the answer is on its way.
+    node.try_get_untracked()
+        .flatten()
+        .map(JsCast::unchecked_into)
 }
 
 fn line(words: &str) -> AnyView {
     p("trouble").attr("role", "alert").words(words).view()
-}
-
-fn focus(node: ElementRef) {
-    if let Some(field) = node.get_untracked() {
-        // Focus is a courtesy; the form works without it.
-        field.focus().unwrap_or_default();
-    }
 }

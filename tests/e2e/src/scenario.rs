@@ -43,6 +43,13 @@ pub fn run(
 async fn explained(failure: Failure, page: &Page, name: &str) -> Failure {
     let address = page.url().await.unwrap_or_else(|error| error.to_string());
     let failure = failure.with(&format!("at {address}"));
+    // A console that stopped tells why.
+    const REASON: &str =
+        "return document.querySelector('#crash:not([hidden]) pre')?.textContent ?? null";
+    let failure = match page.evaluate(REASON).await {
+        Ok(reason) if reason.is_string() => failure.with(&format!("the console stopped: {reason}")),
+        _ => failure,
+    };
     match page.screenshot(name).await {
         Ok(file) => failure.with(&format!("picture: {}", file.display())),
         Err(error) => failure.with(&format!("no picture: {error}")),

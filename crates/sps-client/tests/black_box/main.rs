@@ -10,6 +10,7 @@ mod api_keys;
 mod appliance;
 mod credentials;
 mod errors;
+mod follow;
 mod hostile_answers;
 mod links;
 mod login_methods;

@@ -74,7 +74,7 @@ impl Walk {
         } else {
             self.writes_are_refused().await;
         }
-        let dates = self.dates.borrow();
+        let dates = self.dates.borrow().clone();
         assert!(!dates.is_empty());
         for skew in dates.iter() {
             // A commit that takes its time is dated when it was asked for.
@@ -82,7 +82,6 @@ impl Walk {
             let delay = i64::from(self.switches.tx_commit_delay_seconds);
             assert!(late == 0 || late == delay, "{what}: {skew:?}");
         }
-        drop(dates);
         self.sign_out().await;
         found
     }

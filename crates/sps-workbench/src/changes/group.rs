@@ -16,11 +16,10 @@ pub struct Group {
 /// Gathers changes by place, in the order in which the places first appear. Nothing is lost or sorted.
 pub fn by_place(told: Vec<Told>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut known = std::collections::HashMap::new();
     for change in told {
         let path = path_of_place(&change);
-        let position = *known.entry(path.clone()).or_insert(groups.len());
-        match groups.get_mut(position) {
+        // A review has few places: looking through them is quicker than a table.
+        match groups.iter_mut().find(|group| group.path == path) {
             Some(group) => group.changes.push(change),
             None => groups.push(Group {
                 place: change.place.clone(),

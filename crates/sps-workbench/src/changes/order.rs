@@ -1,7 +1,5 @@
 //! Moves: the same things in another order.
 
-use std::collections::HashSet;
-
 use serde_json::Value;
 
 use crate::document::ORDER;
@@ -39,18 +37,21 @@ fn name(item: &Value) -> String {
 
 /// Whether both lists hold the same items in another order.
 pub(super) fn is_move(old: &[Value], new: &[Value]) -> bool {
-    let sorted = |items: &[Value]| {
-        let mut texts: Vec<String> = items.iter().map(Value::to_string).collect();
-        texts.sort_unstable();
-        texts
-    };
-    old != new && old.len() == new.len() && sorted(old) == sorted(new)
+    if old == new || old.len() != new.len() {
+        return false;
+    }
+    // Each old item is taken out of the new ones once; equal texts count as often as they are there.
+    let mut left: Vec<String> = new.iter().map(Value::to_string).collect();
+    old.iter().all(|item| {
+        let text = item.to_string();
+        let found = left.iter().position(|other| *other == text);
+        found.map(|position| left.swap_remove(position)).is_some()
+    })
 }
 
 /// The order of what both sides have; an item that came or went is no move.
 pub(super) fn common(old: &[String], new: &[String]) -> (Vec<String>, Vec<String>) {
     let kept = |from: &[String], other: &[String]| {
-        let other: HashSet<&String> = other.iter().collect();
         from.iter()
             .filter(|name| other.contains(name))
             .cloned()

@@ -1,7 +1,5 @@
 //! Fields inferred from JSON.
 
-use std::collections::HashMap;
-
 use serde_json::{Map, Value};
 
 use super::pointer::index;
@@ -131,13 +129,14 @@ fn in_order(members: &Map<String, Value>) -> impl Iterator<Item = (&String, &Val
         .and_then(Value::as_array)
         .into_iter()
         .flatten();
-    let positions: HashMap<&str, usize> = order
-        .filter_map(Value::as_str)
-        .enumerate()
-        .map(|(position, name)| (name, position))
-        .collect();
-    let mut shown: Vec<_> = members.iter().filter(|(name, _)| *name != ORDER).collect();
-    // A stable sort: members outside the order keep the sequence of the document.
-    shown.sort_by_key(|(name, _)| positions.get(name.as_str()).copied().unwrap_or(usize::MAX));
+    let mut rest: Vec<_> = members.iter().filter(|(name, _)| *name != ORDER).collect();
+    let mut shown = Vec::with_capacity(rest.len());
+    for name in order.filter_map(Value::as_str) {
+        if let Some(position) = rest.iter().position(|(member, _)| *member == name) {
+            shown.push(rest.remove(position));
+        }
+    }
+    // Members outside the order keep the sequence of the document.
+    shown.append(&mut rest);
     shown.into_iter()
 }

@@ -12,7 +12,6 @@ use super::{Part, TestOptions, contrast, lint};
 
 /// The most that may travel until the sign-in page shows, in KiB.
 const FIRST_LOAD_LIMIT: u64 = 200;
-const WASM: &str = "wasm32-unknown-unknown";
 
 /// One step: a heading and what it does.
 pub struct Step {
@@ -107,7 +106,7 @@ fn clippy_wasm(_: &TestOptions) -> Outcome<Tally> {
         "sps-console",
         "--all-targets",
         "--target",
-        WASM,
+        tools::WASM_TARGET,
         "--",
         "-D",
         "warnings",
@@ -133,7 +132,13 @@ fn browser_tests(_: &TestOptions) -> Outcome<Tally> {
         .ok_or_else(|| Failure::new("chromedriver is not on PATH"))?;
     let mut cargo = process::cargo();
     cargo
-        .args(["test", "--package", "sps-console", "--target", WASM])
+        .args([
+            "test",
+            "--package",
+            "sps-console",
+            "--target",
+            tools::WASM_TARGET,
+        ])
         // Not the documentation's examples: they are not written for a browser.
         .args(["--lib", "--tests", "--no-fail-fast"])
         .env("PATH", tools::path_with(&[&tools::WASM_BINDGEN])?)

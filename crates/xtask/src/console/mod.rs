@@ -66,6 +66,9 @@ fn tool_versions() -> String {
 fn build_now(root: &Path) -> Outcome {
     tools::add_wasm_target()?;
     let path = tools::path_with(tools::FOR_BUILD)?;
+    // trunk builds with --offline, so that a tool of another version is an error and not a download; the libraries must
+    // be here by then.
+    process::run(process::cargo().args(["fetch", "--locked", "--target", tools::WASM_TARGET]))?;
     println!("Building the console (the first time takes some minutes) ...");
     let mut trunk = Command::new("trunk");
     trunk

@@ -37,6 +37,9 @@ enum Source {
     Npm,
 }
 
+/// The target that the console is compiled for.
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
 /// Builds the console's bundle.
 pub const TRUNK: Tool = Tool {
     name: "trunk",
@@ -178,25 +181,27 @@ pub fn path_with(tools: &[&Tool]) -> Outcome<OsString> {
 /// # Errors
 /// When the target is missing and rustup cannot add it.
 pub fn add_wasm_target() -> Outcome {
-    const TARGET: &str = "wasm32-unknown-unknown";
-    let library = process::output_of("rustc", &["--print", "target-libdir", "--target", TARGET]);
+    let library = process::output_of(
+        "rustc",
+        &["--print", "target-libdir", "--target", WASM_TARGET],
+    );
     if library.is_some_and(|folder| Path::new(folder.trim()).is_dir()) {
         return Ok(());
     }
     if process::on_path("rustup").is_none() {
         return Err(Failure::new(format!(
-            "this Rust toolchain cannot build for the browser ({TARGET} is missing), and there is no rustup to add it. Install Rust with rustup (https://rustup.rs), or add your distribution's package for that target."
+            "this Rust toolchain cannot build for the browser ({WASM_TARGET} is missing), and there is no rustup to add it. Install Rust with rustup (https://rustup.rs), or add your distribution's package for that target."
         )));
     }
-    println!("Adding the Rust target {TARGET} (some seconds) ...");
+    println!("Adding the Rust target {WASM_TARGET} (some seconds) ...");
     process::run(
         std::process::Command::new("rustup")
             .current_dir(crate::workspace::root())
-            .args(["target", "add", TARGET]),
+            .args(["target", "add", WASM_TARGET]),
     )
     .map_err(|failure| {
         Failure::new(format!(
-            "{failure}. Check that static.rust-lang.org can be reached, then run `rustup target add {TARGET}`."
+            "{failure}. Check the network, then run `rustup target add {WASM_TARGET}`."
         ))
     })
 }

@@ -1,0 +1,35 @@
+//! Leptos' effects, memos and tasks, each from one boxed closure: they are then compiled once, and not for every use.
+
+use std::pin::Pin;
+
+use leptos::{prelude::*, task};
+
+/// Runs `act` now and again with the signals it has read.
+pub fn effect(act: impl Fn() + 'static) {
+    boxed_effect(Box::new(act));
+}
+
+#[inline(never)]
+fn boxed_effect(act: Box<dyn Fn()>) {
+    Effect::new(act);
+}
+
+/// A yes or no that tells only of its changes, not of every change of what it is made from.
+pub fn whether(is: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
+    boxed_whether(Box::new(is))
+}
+
+#[inline(never)]
+fn boxed_whether(is: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
+    Memo::new(move |_| is())
+}
+
+/// Runs `work` to its end, whatever becomes of the screen that started it.
+pub fn run(work: impl Future<Output = ()> + 'static) {
+    boxed_run(Box::pin(work));
+}
+
+#[inline(never)]
+fn boxed_run(work: Pin<Box<dyn Future<Output = ()>>>) {
+    task::spawn_local(work);
+}

@@ -1,0 +1,28 @@
+//! What was typed into resources and not staged, kept while the person is elsewhere.
+
+use sps_workbench::document::Draft;
+
+/// A draft per resource, by its path. A handful at most, so a list is enough.
+#[derive(Default)]
+pub struct Drafts(Vec<(String, Draft)>);
+
+impl Drafts {
+    /// The draft of a resource, if there is one.
+    pub fn get(&self, path: &str) -> Option<Draft> {
+        let (_, draft) = self.0.iter().find(|(kept, _)| kept == path)?;
+        Some(draft.clone())
+    }
+
+    /// Keeps a draft for a resource, or forgets it when nothing in it is changed.
+    pub fn keep(&mut self, path: &str, draft: &Draft) {
+        self.0.retain(|(kept, _)| kept != path);
+        if draft.is_changed() || !draft.problems().is_empty() {
+            self.0.push((path.to_owned(), draft.clone()));
+        }
+    }
+
+    /// Nothing was typed that is not staged.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

@@ -1,0 +1,25 @@
+//! Who is at this browser.
+
+use sps_client::UserInfo;
+
+/// Who is at this browser.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Person {
+    /// Not known yet: the console has just started.
+    Starting,
+    /// Nobody, and why.
+    SignedOut(SignedOut),
+    /// This user, as user information named it.
+    SignedIn(Box<UserInfo>),
+}
+
+/// Why nobody is signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedOut {
+    /// No session yet.
+    Fresh,
+    /// The person asked for it.
+    ByYou,
+    /// As before, but the gateway did not confirm: the session lives on until its idle time-out.
+    ByYouUnconfirmed,
+}
