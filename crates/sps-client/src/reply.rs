@@ -156,6 +156,8 @@ fn tell_apart(about: About, refusal: Box<Refusal>) -> Error {
         401 => Error::SessionEnded(refusal),
         404 => Error::NotFound(refusal),
         405 => Error::NotAllowed(refusal),
+        // A server gave up waiting, perhaps for the appliance: whatever it says, the outcome is not known.
+        408 => Error::Refused(refusal),
         413 => Error::TooLarge(refusal),
         423 => Error::Locked(refusal),
         400..=499 if matches!(about, About::Opening | About::Commit { .. }) => {
