@@ -3,7 +3,9 @@
 use leptos::{ev::Event, prelude::*};
 use sps_client::NewApiKey;
 use sps_workbench::api_keys::KeyOutcome;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Clipboard;
 
 use crate::{
     messages::{Msg, text, text_with},
@@ -53,9 +55,10 @@ pub fn reveal(created: RwSignal<Option<KeyOutcome>, LocalStorage>) -> AnyView {
     let copy = move |_: Event| {
         let secret = with_key(&|key| key.secret().to_owned());
         run(async move {
-            let done = JsFuture::from(window().navigator().clipboard().write_text(&secret))
-                .await
-                .is_ok();
+            let done = match clipboard() {
+                Some(clipboard) => JsFuture::from(clipboard.write_text(&secret)).await.is_ok(),
+                None => false,
+            };
             copied.try_set(if done { Copied::Done } else { Copied::Refused });
             if !done {
                 // The value must be visible to be selected and copied by hand.
@@ -178,4 +181,12 @@ fn key(outcome: &KeyOutcome) -> Option<&NewApiKey> {
 fn masked(secret: &str) -> String {
     let end: Vec<char> = secret.chars().rev().take(4).collect();
     format!("•••• {}", end.into_iter().rev().collect::<String>())
+}
+
+/// The clipboard; a page that did not come over a secure connection has none.
+fn clipboard() -> Option<Clipboard> {
+    js_sys::Reflect::get(&window().navigator(), &"clipboard".into())
+        .ok()
+        .filter(JsValue::is_object)
+        .map(JsCast::unchecked_into)
 }

@@ -104,7 +104,8 @@ async fn api_key(page: &Page, world: &World, user: &str, password: &str) -> Outc
         lists_key(&other_client, KEY).await?,
         "the key is not listed after the commit",
     )?;
-    page.button("Copy").seen().await?;
+    page.button("Copy").click().await?;
+    told_of_the_clipboard(page).await?;
     page.button("Show").click().await?;
     page.button("Close").click().await?;
     page.heading("Key ready").gone().await?;
@@ -113,6 +114,21 @@ async fn api_key(page: &Page, world: &World, user: &str, password: &str) -> Outc
         .containing(Role::Cell, "Active")
         .seen()
         .await
+}
+
+/// Whether the clipboard may be used is the engine's decision; the page must say which it was, and go on.
+async fn told_of_the_clipboard(page: &Page) -> Outcome {
+    let mut text = String::new();
+    for _ in 0..50 {
+        text = page.only(Role::Main).text().await?;
+        if text.contains("Key copied.") || text.contains("refused the clipboard") {
+            return Ok(());
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    Err(Failure::new(format!(
+        "nothing is said of the clipboard: {text}"
+    )))
 }
 
 async fn lists_key(client: &Curl, name: &str) -> Outcome<bool> {
