@@ -9,7 +9,7 @@ use crate::{
         account_page, api_keys_page, configuration_page, not_found_page, review_page,
         session_ended, sign_in_page,
     },
-    reactive::effect,
+    reactive::{effect, soon},
     route::Route,
     shell::shell,
     state::{Console, Person, Toasts, use_console},
@@ -79,7 +79,7 @@ fn signed_in(route: Memo<Route>) -> AnyView {
         let now = Some(route.get());
         let before = earlier.get_value();
         if before.is_some() && before != now {
-            request_animation_frame(move || focus_heading(main));
+            soon(move || focus_heading(main));
         }
         earlier.set_value(now);
     });

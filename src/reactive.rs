@@ -1,6 +1,6 @@
 //! Leptos' effects, memos and tasks, each from one boxed closure: they are then compiled once, and not for every use.
 
-use std::pin::Pin;
+use std::{pin::Pin, time::Duration};
 
 use leptos::{prelude::*, task};
 
@@ -32,4 +32,10 @@ pub fn run(work: impl Future<Output = ()> + 'static) {
 #[inline(never)]
 fn boxed_run(work: Pin<Box<dyn Future<Output = ()>>>) {
     task::spawn_local(work);
+}
+
+/// Runs `act` when the page has been updated. Not with an animation frame: a browser may hold those back for seconds,
+/// and a focus that moves late takes away what is being typed.
+pub fn soon(act: impl FnOnce() + 'static) {
+    set_timeout(act, Duration::ZERO);
 }

@@ -6,6 +6,7 @@ use sps_workbench::api_keys::{KeyOutcome, KeyStep, create_and_activate, own_chan
 
 use crate::{
     messages::{Msg, count_text, text, text_with},
+    reactive::soon,
     route::Route,
     state::{Reading, Sending, use_console},
     ui::{
@@ -94,7 +95,7 @@ pub fn create_key(
     };
     let start = move |_| {
         open.set(true);
-        request_animation_frame(move || focus(field));
+        soon(move || focus(field));
     };
     let progress = move || match step.get() {
         Some(KeyStep::Creating) => text(Msg::KeyCreating).to_owned(),

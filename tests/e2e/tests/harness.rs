@@ -147,7 +147,16 @@ async fn sees_native_dialogs(page: &Page, world: &World) -> Outcome {
     page.open(&world.url("")).await?;
     ensure(!page.native_dialog_open().await?, "none is open yet")?;
     page.button("Alert").click().await?;
-    ensure(page.native_dialog_open().await?, "it must be seen")?;
+    // The click is answered before the page has run what it does.
+    let mut is_open = false;
+    for _ in 0..50 {
+        is_open = page.native_dialog_open().await?;
+        if is_open {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    ensure(is_open, "it must be seen")?;
     page.accept_native_dialog().await?;
     ensure(!page.native_dialog_open().await?, "it is closed")
 }
