@@ -39,12 +39,8 @@ pub enum Shape {
     List,
     /// Goes deeper.
     Forward,
-    /// Closes what is open.
-    Close,
     /// Moves a revealed value to the clipboard.
     Copy,
-    /// The navigation.
-    Menu,
 }
 
 impl Shape {
@@ -88,9 +84,7 @@ impl Shape {
                 "M2.500 4l1 1 1.700-2M2.500 8.500l1 1 1.700-2M2.500 13l1 1 1.700-2M7.500 4.300h6M7.500 8.500h6M7.500 12.800h6"
             }
             Shape::Forward => "M6 3.500 10.500 8 6 12.500",
-            Shape::Close => "M4 4l8 8M12 4l-8 8",
             Shape::Copy => "M5.500 5.500h8v8h-8zM10.500 5.500v-3h-8v8h3",
-            Shape::Menu => "M2.500 4.500h11M2.500 8h11M2.500 11.500h11",
         }
     }
 }
