@@ -11,6 +11,13 @@ use crate::failure::{Failure, Outcome, ensure};
 use crate::page::Page;
 use crate::scope::Scope as _;
 
+/// How long a window may take to come to its size.
+const RESIZE_LIMIT: Duration = Duration::from_secs(20);
+
+fn clamped(size: u64) -> u32 {
+    u32::try_from(size).unwrap_or(u32::MAX)
+}
+
 /// A colour scheme that the page is told to prefer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
@@ -37,42 +44,57 @@ impl Page {
                 .cdp("Emulation.setDeviceMetricsOverride", metrics)
                 .await;
         }
-        // The window is the page's area and a frame: measure the frame, then ask again.
-        let (mut window_width, mut window_height) = (width, height);
-        let mut inner = (0, 0);
-        for _ in 0..4 {
+        // The window is the page's area and a frame. Both come to rest some time after the command is answered, on a
+        // busy machine seconds later, so they are asked until they do.
+        let deadline = Instant::now() + RESIZE_LIMIT;
+        let mut asked = (width, height);
+        loop {
             self.browser()
                 .client()
-                .set_window_size(window_width, window_height)
+                .set_window_size(asked.0, asked.1)
                 .await
                 .map_err(|error| Failure::while_doing("resizing the window", error))?;
-            inner = self.wait_for_size((width, height)).await?;
+            let inner = self.size_at_rest().await?;
             if inner == (width, height) {
                 return Ok(());
             }
-            window_width = (window_width + width).saturating_sub(inner.0);
-            window_height = (window_height + height).saturating_sub(inner.1);
+            ensure(
+                Instant::now() < deadline,
+                format!("the page's area is {inner:?} instead of {width} x {height}"),
+            )?;
+            let (_, _, outer_width, outer_height) = self
+                .browser()
+                .client()
+                .get_window_rect()
+                .await
+                .map(|(x, y, w, h)| (x, y, clamped(w), clamped(h)))
+                .map_err(|error| Failure::while_doing("measuring the window", error))?;
+            asked = (
+                width + outer_width.saturating_sub(inner.0),
+                height + outer_height.saturating_sub(inner.1),
+            );
         }
-        Err(Failure::new(format!(
-            "the page's area is {inner:?} instead of {width} x {height}"
-        )))
     }
 
-    /// Resizing takes a moment; answers the size after at most half a second.
-    async fn wait_for_size(&self, wanted: (u32, u32)) -> Outcome<(u32, u32)> {
-        let deadline = Instant::now() + Duration::from_millis(500);
-        loop {
-            let size = self.evaluate("return [innerWidth, innerHeight]").await?;
-            let number = |index: usize| {
-                let number = size.get(index).and_then(Value::as_u64).unwrap_or_default();
-                u32::try_from(number).unwrap_or(u32::MAX)
-            };
-            let inner = (number(0), number(1));
-            if inner == wanted || Instant::now() > deadline {
-                return Ok(inner);
+    /// The size of the page's area when it did not change for a while. WebKit tells the wanted size at first, and takes
+    /// its own controls off it some frames later.
+    async fn size_at_rest(&self) -> Outcome<(u32, u32)> {
+        let mut last = self.inner_size().await?;
+        let mut since = Instant::now();
+        while since.elapsed() < Duration::from_millis(400) {
+            tokio::time::sleep(Duration::from_millis(25)).await;
+            let now = self.inner_size().await?;
+            if now != last {
+                (last, since) = (now, Instant::now());
             }
-            tokio::time::sleep(Duration::from_millis(20)).await;
         }
+        Ok(last)
+    }
+
+    async fn inner_size(&self) -> Outcome<(u32, u32)> {
+        let size = self.evaluate("return [innerWidth, innerHeight]").await?;
+        let number = |index: usize| clamped(size.get(index).and_then(Value::as_u64).unwrap_or(0));
+        Ok((number(0), number(1)))
     }
 
     /// Tells the page which colour scheme to prefer. Chromium only.
