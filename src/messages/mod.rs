@@ -5,11 +5,24 @@
 
 mod english;
 
-pub use english::Msg;
+/// A text of the console: one of the constants of the files in `english/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Msg(&'static str);
+
+impl Msg {
+    const fn new(english: &'static str) -> Self {
+        Self(english)
+    }
+
+    /// All messages by name, for checks and translators; the names are the keys of other languages.
+    pub fn all() -> impl Iterator<Item = (&'static str, Self)> {
+        english::ALL.iter().copied().flatten().copied()
+    }
+}
 
 /// The text of a message in the active language.
 pub fn text(message: Msg) -> &'static str {
-    message.english()
+    message.0
 }
 
 /// The text of a message with its `{name}` places filled. A place without a value stays visible, a value without a

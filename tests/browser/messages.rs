@@ -34,11 +34,11 @@ fn a_count_chooses_its_form() {
 #[wasm_bindgen_test]
 fn every_message_has_a_key_of_its_own_and_a_sound_text() {
     let mut keys = HashSet::new();
-    for message in Msg::ALL {
-        assert!(keys.insert(message.key()), "{} twice", message.key());
-        let words = text(*message);
-        assert!(!words.trim().is_empty(), "{} is empty", message.key());
+    for (key, message) in Msg::all() {
+        assert!(keys.insert(key), "{key} twice");
+        let words = text(message);
+        assert!(!words.trim().is_empty(), "{key} is empty");
         let (open, close) = (words.matches('{').count(), words.matches('}').count());
-        assert_eq!(open, close, "braces of {}", message.key());
+        assert_eq!(open, close, "braces of {key}");
     }
 }

@@ -1,0 +1,39 @@
+//! The catalogue in English: one file per screen.
+
+mod account;
+mod api_keys;
+mod configuration;
+mod everywhere;
+mod frame;
+mod problems;
+mod review;
+mod session;
+mod sign_in;
+
+/// Makes a constant [`super::Msg`] of every line, and `ALL` of the file.
+macro_rules! catalogue {
+    ($($name:ident = $text:literal)*) => {
+        #[allow(non_upper_case_globals, reason = "read like the variants of one enumeration")]
+        impl $crate::messages::Msg {
+            $(#[doc = $text] pub const $name: Self = Self::new($text);)*
+        }
+
+        /// The names and messages of this file.
+        pub(super) const ALL: &[(&str, $crate::messages::Msg)] =
+            &[$((stringify!($name), $crate::messages::Msg::$name),)*];
+    };
+}
+use catalogue;
+
+/// All messages by name, file by file.
+pub(super) const ALL: &[&[(&str, super::Msg)]] = &[
+    account::ALL,
+    api_keys::ALL,
+    configuration::ALL,
+    everywhere::ALL,
+    frame::ALL,
+    problems::ALL,
+    review::ALL,
+    session::ALL,
+    sign_in::ALL,
+];
