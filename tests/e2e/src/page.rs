@@ -64,6 +64,21 @@ impl Page {
         console::listen(&self.browser).await
     }
 
+    /// Runs a script in every document before its own scripts, for example to replace its clock. Chromium only.
+    ///
+    /// # Errors
+    /// In another engine, or when the browser refuses.
+    pub async fn before_load(&self, script: &str) -> Outcome {
+        ensure(
+            self.engine() == Engine::Chromium,
+            "only Chromium runs scripts before a document's own",
+        )?;
+        let source = serde_json::json!({ "source": script });
+        self.browser
+            .cdp("Page.addScriptToEvaluateOnNewDocument", source)
+            .await
+    }
+
     /// Loads the page again.
     ///
     /// # Errors

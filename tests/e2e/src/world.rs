@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use sps_appliance::serve::{ServeOptions, Serving, SharedAppliance, serve};
-use sps_appliance::{Appliance, Setup};
+use sps_appliance::{Appliance, Cue, Profile, Setup, Switches};
 use sps_gateway::{Config, ConsoleFiles, Running, Upstream};
 
 use crate::curl::Curl;
@@ -14,6 +14,7 @@ use crate::failure::{Failure, Outcome};
 pub struct World {
     gateway: Running,
     appliance: Serving,
+    shared: SharedAppliance,
 }
 
 impl World {
@@ -22,13 +23,33 @@ impl World {
     /// # Errors
     /// When the console was not built, or a server does not start.
     pub async fn start() -> Outcome<Self> {
+        Self::with_appliance(Appliance::new(Setup::default())).await
+    }
+
+    /// The world with the release console and the firmware of a profile.
+    ///
+    /// # Errors
+    /// When the console was not built, or a server does not start.
+    pub async fn with_profile(profile: Profile) -> Outcome<Self> {
+        Self::with_appliance(Appliance::new(Setup {
+            switches: Switches::of(profile),
+            ..Setup::default()
+        }))
+        .await
+    }
+
+    /// The world with the release console and an appliance of its own.
+    ///
+    /// # Errors
+    /// When the console was not built, or a server does not start.
+    pub async fn with_appliance(appliance: Appliance) -> Outcome<Self> {
         let console = crate::workspace_root().join("target/console");
         if !console.join("index.html").is_file() {
             return Err(Failure::new(
                 "there is no release console in target/console: run `cargo xtask build` first",
             ));
         }
-        Self::with_pages(&console).await
+        Self::start_with(&console, appliance).await
     }
 
     /// A world with other pages in the console's place.
@@ -36,7 +57,11 @@ impl World {
     /// # Errors
     /// When a server does not start.
     pub async fn with_pages(folder: &Path) -> Outcome<Self> {
-        let shared = SharedAppliance::new(Appliance::new(Setup::default()));
+        Self::start_with(folder, Appliance::new(Setup::default())).await
+    }
+
+    async fn start_with(folder: &Path, appliance: Appliance) -> Outcome<Self> {
+        let shared = SharedAppliance::new(appliance);
         let free = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let gateway = sps_gateway::start(Config {
             listen: free,
@@ -49,7 +74,7 @@ impl World {
         .await
         .map_err(|error| Failure::while_doing("starting the gateway", error))?;
         let appliance = serve(
-            shared,
+            shared.clone(),
             ServeOptions {
                 address: free,
                 ..ServeOptions::default()
@@ -57,12 +82,21 @@ impl World {
         )
         .await
         .map_err(|error| Failure::while_doing("starting the appliance", error))?;
-        Ok(Self { gateway, appliance })
+        Ok(Self {
+            gateway,
+            appliance,
+            shared,
+        })
     }
 
     /// The address of a page below `/console/`.
     pub fn url(&self, path: &str) -> String {
         format!("{}/console/{path}", self.gateway.origin())
+    }
+
+    /// Makes something happen at the appliance; says in words what happened.
+    pub fn cue(&self, cue: Cue) -> String {
+        self.shared.cue(cue)
     }
 
     /// A new curl session on the bare appliance, beside the gateway.
