@@ -8,7 +8,9 @@
 //! |---|---|
 //! | [`session_clock`] | how long the session still lasts |
 //! | [`sign_in`] | the rows of the sign-in page |
-//! | [`document`] | fields inferred from JSON, and the draft of an edit |
+//! | [`document`] | fields inferred from JSON, the draft of an edit, the same as JSON text |
+//! | [`catalogue`] | what the documents say about resources: labels, units, choices, forms of unions |
+//! | [`find`] | search over what was read, and what refers to what |
 //! | [`changes`] | the changelog told in words |
 //! | [`mod@stage`] | one edit brought into the transaction |
 //! | [`mod@commit`] | the commit and its outcome |
@@ -18,9 +20,11 @@
 //! shown nor kept.
 
 pub mod api_keys;
+pub mod catalogue;
 pub mod changes;
 pub mod commit;
 pub mod document;
+pub mod find;
 mod secret;
 pub mod session_clock;
 pub mod sign_in;

@@ -30,5 +30,4 @@ catalogue! {
     PutBackNamed = "Put back {field}"
     NotAnInteger = "Enter a whole number."
     NotANumber = "Enter a number."
-    NumberTooLarge = "This number is too large."
 }

@@ -128,8 +128,7 @@ pub fn text_input(
 fn problem_text(problem: &InputProblem) -> Msg {
     match problem {
         InputProblem::NotAnInteger => Msg::NotAnInteger,
-        InputProblem::NotANumber => Msg::NotANumber,
-        _ => Msg::NumberTooLarge,
+        _ => Msg::NotANumber,
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::difference::differing_places;
 use super::pointer::index;
+use super::union::Parked;
 use super::{InputProblem, Pointer, cut_references, input, template};
 
 /// A text in a field that is no value for it, kept so that the person can correct it.
@@ -20,8 +21,10 @@ struct Typed {
 #[derive(Clone, PartialEq)]
 pub struct Draft {
     base: Value,
-    current: Value,
+    pub(super) current: Value,
     typed: Vec<Typed>,
+    /// Forms of unions that were left, to come back to with what was typed in them.
+    pub(super) parked: Vec<Parked>,
 }
 
 impl Draft {
@@ -31,6 +34,7 @@ impl Draft {
             current: base.clone(),
             base,
             typed: Vec::new(),
+            parked: Vec::new(),
         }
     }
 
@@ -131,14 +135,7 @@ impl Draft {
             }
             _ => return false,
         }
-        self.typed
-            .retain_mut(|typed| match typed.at.after_removal(list, index) {
-                Some(at) => {
-                    typed.at = at;
-                    true
-                }
-                None => false,
-            });
+        self.relocate(|at| at.after_removal(list, index));
         true
     }
 
@@ -222,7 +219,26 @@ impl Draft {
         cut_references(&self.current)
     }
 
-    fn forget_typed(&mut self, at: &Pointer) {
+    /// Has everything that is kept beside the content follow its place; what has none any more goes.
+    pub(super) fn relocate(&mut self, to: impl Fn(&Pointer) -> Option<Pointer>) {
+        let follow = |at: &mut Pointer| match to(at) {
+            Some(new) => {
+                *at = new;
+                true
+            }
+            None => false,
+        };
+        self.typed.retain_mut(|typed| follow(&mut typed.at));
+        self.parked.retain_mut(|parked| follow(&mut parked.at));
+    }
+
+    pub(super) fn forget_typed(&mut self, at: &Pointer) {
         self.typed.retain(|typed| !typed.at.is_within(at));
+    }
+
+    /// Takes another content in place of the current one, as it stands; texts that were no values go.
+    pub(super) fn replace_current(&mut self, current: Value) {
+        self.current = current;
+        self.typed.clear();
     }
 }

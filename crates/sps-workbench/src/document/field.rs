@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::input::is_whole;
 use super::pointer::index;
 use super::references::reference;
 use super::{ORDER, Pointer};
@@ -25,7 +26,7 @@ pub enum FieldKind {
     Boolean(bool),
     /// A whole number, as exact text.
     Integer(String),
-    /// A number with a fraction or an exponent, as the shortest text that gives it again.
+    /// A number with a fraction or an exponent, digit for digit as it came.
     Number(String),
     /// A text.
     Text(String),
@@ -80,9 +81,7 @@ pub fn masked_json(content: &Value) -> String {
 fn field(pointer: Pointer, name: String, value: &Value, is_secret: bool) -> Field {
     let kind = match value {
         Value::Bool(value) => FieldKind::Boolean(*value),
-        Value::Number(number) if number.is_i64() || number.is_u64() => {
-            FieldKind::Integer(number.to_string())
-        }
+        Value::Number(number) if is_whole(number) => FieldKind::Integer(number.to_string()),
         Value::Number(number) => FieldKind::Number(number.to_string()),
         Value::String(text) if is_secret || is_secret_text(text) => FieldKind::Secret {
             is_set: !text.is_empty(),

@@ -13,9 +13,6 @@ pub enum InputProblem {
     /// The field holds a number and the text is none.
     #[error("not a number")]
     NotANumber,
-    /// The number is larger, or further below zero, than the document format can carry.
-    #[error("the number is too large")]
-    TooLarge,
     /// There is no field to type into: an unknown place, an object, a list, or a switch and neither `true` nor `false`.
     #[error("this place takes no typed text")]
     NotTypable,
@@ -37,7 +34,7 @@ pub(crate) fn parsed(
         (current, _) => current,
     };
     match shape {
-        Value::Number(number) if number.is_i64() || number.is_u64() => integer(text.trim()),
+        Value::Number(number) if is_whole(number) => integer(text.trim()),
         Value::Number(_) => number(text.trim()),
         Value::String(_) | Value::Null => Ok(Value::String(text.to_owned())),
         Value::Bool(_) => text
@@ -58,31 +55,27 @@ fn to_key(key: &str, base: Option<&Value>) -> Value {
     }
 }
 
+/// A number without fraction and exponent, of whatever size.
+pub(crate) fn is_whole(number: &Number) -> bool {
+    !number.to_string().contains(['.', 'e', 'E'])
+}
+
 fn integer(text: &str) -> Result<Value, InputProblem> {
-    if let Some(number) = whole(text) {
-        return Ok(number);
-    }
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        Err(InputProblem::TooLarge)
-    } else {
-        Err(InputProblem::NotAnInteger)
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(InputProblem::NotAnInteger);
     }
+    number(text)
 }
 
 fn number(text: &str) -> Result<Value, InputProblem> {
-    if let Some(number) = whole(text) {
-        return Ok(number);
-    }
     let json = as_json(text).ok_or(InputProblem::NotANumber)?;
-    // Read as the documents are; the standard library's reader would bring another 10 KB of tables. All that can be
-    // wrong with a number in JSON's form is its size.
     serde_json::from_str::<Number>(&json)
         .map(Value::Number)
-        .map_err(|_| InputProblem::TooLarge)
+        .map_err(|_| InputProblem::NotANumber)
 }
 
-/// A decimal number in the form of JSON, which has no `+5`, `.5`, `5.` and `007`.
+/// A decimal number in the form of JSON, which has no `+5`, `.5`, `5.` and `007`; its digits stay as they were typed.
 fn as_json(text: &str) -> Option<String> {
     let (sign, rest) = match text.strip_prefix('-') {
         Some(rest) => ("-", rest),
@@ -92,9 +85,13 @@ fn as_json(text: &str) -> Option<String> {
         Some((mantissa, exponent)) => (mantissa, Some(exponent)),
         None => (rest, None),
     };
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(whole) || !digits(fraction) || (whole.is_empty() && fraction.is_empty()) {
+    let has_digits = !whole.is_empty() || fraction.is_some_and(|fraction| !fraction.is_empty());
+    if !has_digits || !digits(whole) || !fraction.is_none_or(digits) {
         return None;
     }
     if let Some(exponent) = exponent {
@@ -107,16 +104,11 @@ fn as_json(text: &str) -> Option<String> {
         "" => "0",
         whole => whole,
     };
-    let fraction = if fraction.is_empty() { "0" } else { fraction };
-    Some(format!(
-        "{sign}{whole}.{fraction}e{}",
-        exponent.unwrap_or("0")
-    ))
-}
-
-fn whole(text: &str) -> Option<Value> {
-    text.parse::<i64>()
-        .map(Value::from)
-        .or_else(|_| text.parse::<u64>().map(Value::from))
-        .ok()
+    let fraction = match fraction {
+        None => String::new(),
+        Some("") => ".0".to_owned(),
+        Some(fraction) => format!(".{fraction}"),
+    };
+    let exponent = exponent.map_or_else(String::new, |exponent| format!("e{exponent}"));
+    Some(format!("{sign}{whole}{fraction}{exponent}"))
 }

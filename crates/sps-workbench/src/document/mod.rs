@@ -8,19 +8,27 @@ mod difference;
 mod draft;
 mod field;
 mod input;
+mod json_text;
 mod kept;
+mod object;
+mod order;
 mod pointer;
 mod references;
 mod template;
+mod union;
+pub mod week;
 
 pub use draft::Draft;
 pub use field::{Field, FieldKind, field_at, fields, masked_json};
 pub use input::InputProblem;
+pub use json_text::{JsonProblem, JsonProblemKind, JsonText, Token, TokenKind, folds, scan};
 pub use kept::ignored_members;
 pub(crate) use kept::pointers;
+pub use object::{blank, cloned, post_body};
 pub use pointer::Pointer;
 pub use references::cut_references;
 pub(crate) use references::is_reference;
+pub use union::discriminator;
 
 /// The member that carries the order of an ordered map; it is kept and never shown as a field (`sps-api.md` §8.4).
 pub(crate) const ORDER: &str = "@order";

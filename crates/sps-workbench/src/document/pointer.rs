@@ -87,6 +87,27 @@ impl Pointer {
         }
         Some(moved)
     }
+
+    /// The same place after the item at `from` of `list` was moved to `to`.
+    pub(crate) fn after_move(&self, list: &Self, from: usize, to: usize) -> Self {
+        let mut moved = self.clone();
+        if let Some(segment) = moved.0.get_mut(list.0.len())
+            && self.is_within(list)
+            && let Some(position) = index(segment)
+        {
+            let position = if position == from {
+                to
+            } else if from < position && position <= to {
+                position - 1
+            } else if to <= position && position < from {
+                position + 1
+            } else {
+                position
+            };
+            *segment = position.to_string();
+        }
+        moved
+    }
 }
 
 impl fmt::Display for Pointer {
