@@ -41,6 +41,7 @@ catalogue! {
     NotTold = "not told by this appliance"
     NotSet = "not set"
     TryAgain = "Try again"
+    Reload = "Reload"
     TechnicalDetails = "Technical details"
     RawJson = "Raw JSON"
     NotFound = "Page not found"
@@ -259,6 +260,7 @@ catalogue! {
     ErrorCut = "The answer was incomplete."
     ErrorTooLarge = "The answer was too large to show."
     ErrorUnreachable = "The console cannot reach its gateway."
+    ErrorPartMissing = "The rest of the console could not be loaded."
     ErrorUnknown = "Something went wrong."
 
     // Errors: what it means
@@ -266,6 +268,7 @@ catalogue! {
     MeaningStage = "Nothing you typed is lost."
     MeaningFinish = "Your staged changes are not lost by this."
     MeaningSignIn = "You are not signed in."
+    MeaningSignedIn = "You are signed in; nothing was changed."
 
     // Errors: what to do
     NextSignIn = "Sign in again to go on."
@@ -278,4 +281,5 @@ catalogue! {
     NextGatewayAdministrator = "Tell the administrator of the gateway; the details below help."
     NextGoBack = "Go back and choose another place."
     NextTryAgain = "Try again in a moment."
+    NextReload = "Check the connection and try again. If a new version was installed meanwhile, reload the page."
 }
