@@ -39,10 +39,17 @@ impl LaterPart {
             match console.person.with(Person::is_known_to_be_signed_in) {
                 None if !has_session => {}
                 None | Some(true) => later.load(),
-                Some(false) => set_timeout(move || later.load(), HEAD_START),
+                Some(false) => set_timeout(move || later.load_first(), HEAD_START),
             }
         });
         later
+    }
+
+    /// Fetches it unless that was tried: a person who reads of a failure decides on the next attempt.
+    fn load_first(self) {
+        if matches!(self.0.get_untracked(), Later::NotAskedFor) {
+            self.load();
+        }
     }
 
     /// Fetches it if it is not here; again after a failure.
