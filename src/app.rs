@@ -3,17 +3,14 @@
 use leptos::prelude::*;
 
 use crate::{
+    later::{LaterPart, coming},
     messages::{Msg, text, text_with},
     navigation,
-    pages::{
-        account_page, api_keys_page, configuration_page, not_found_page, review_page,
-        session_ended, sign_in_page,
-    },
-    reactive::{effect, soon},
+    pages::sign_in_page,
+    reactive::effect,
     route::Route,
-    shell::shell,
     state::{Console, Person, Toasts, use_console},
-    ui::{ElementRef, element, live, skeleton, toast_list, together},
+    ui::{live, toast_list, together},
 };
 
 /// Mounts the console into `#app`, in place of the skeleton of `index.html`.
@@ -44,6 +41,7 @@ pub fn App() -> impl IntoView {
 /// The one screen that the address bar, and the person, ask for.
 fn screen(route: Memo<Route>) -> AnyView {
     let console = use_console();
+    let later = LaterPart::fetch();
     // What decides between the three frames; a renewed sign-in of the same person must not rebuild the page.
     let stage = Memo::new(move |_| {
         console.person.with(|person| match person {
@@ -54,12 +52,9 @@ fn screen(route: Memo<Route>) -> AnyView {
     });
     effect(move || document().set_title(&title(&route.get(), console)));
     live(move || match stage.get() {
-        Stage::Starting => element("MAIN")
-            .attr("class", "centre")
-            .child(skeleton(3))
-            .view(),
+        Stage::Starting => coming(),
         Stage::SignedOut => sign_in_page(),
-        Stage::SignedIn(_) => signed_in(route),
+        Stage::SignedIn(_) => later.view(route),
     })
 }
 
@@ -68,44 +63,6 @@ enum Stage {
     Starting,
     SignedOut,
     SignedIn(String),
-}
-
-fn signed_in(route: Memo<Route>) -> AnyView {
-    let main = ElementRef::new();
-    // On a new screen the focus goes to its heading, so that keyboard and screen reader start there; not on the first
-    // one, where the browser's own start is right.
-    let earlier = StoredValue::new(None::<Route>);
-    effect(move || {
-        let now = Some(route.get());
-        let before = earlier.get_value();
-        if before.is_some() && before != now {
-            soon(move || focus_heading(main));
-        }
-        earlier.set_value(now);
-    });
-    let page = live(move || match route.get() {
-        Route::Account => account_page(),
-        Route::ApiKeys => api_keys_page(),
-        Route::Configuration(segments) => configuration_page(&segments),
-        Route::Review => review_page(),
-        Route::NotFound => not_found_page(),
-    });
-    together(vec![shell(route, main, page), session_ended()])
-}
-
-fn focus_heading(main: ElementRef) {
-    use wasm_bindgen::JsCast;
-    // The frame comes late: the person may have signed out meanwhile, and the screen is gone.
-    let heading = main
-        .try_get_untracked()
-        .flatten()
-        .and_then(|main| main.query_selector("h1").ok().flatten());
-    if let Some(heading) =
-        heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        // A heading that cannot take the focus is still readable.
-        heading.focus().unwrap_or_default();
-    }
 }
 
 /// "(3) API keys – sps-demo": pending changes first, because a tab shows little more.

@@ -10,6 +10,7 @@
 //! - [`messages`]: every text, as one catalogue
 //! - [`state`]: what is known of the person, the session, the transaction
 //! - [`transport`], [`gateway`]: the two places that send requests
+//! - `signed_in`, `later`: all that is behind the sign-in page, a file of its own in the release build
 //! - [`ui`]: components without knowledge of SPS; [`pages`]: one folder a screen
 #![recursion_limit = "256"]
 
@@ -17,12 +18,14 @@ mod app;
 pub mod crash;
 mod fetch;
 pub mod gateway;
+mod later;
 pub mod messages;
 mod navigation;
 pub mod pages;
 mod reactive;
 pub mod route;
 mod shell;
+mod signed_in;
 pub mod state;
 pub mod transport;
 pub mod ui;

@@ -13,6 +13,17 @@ pub enum Person {
     SignedIn(Box<UserInfo>),
 }
 
+impl Person {
+    /// Whether somebody is signed in; `None` while that is not known.
+    pub fn is_known_to_be_signed_in(&self) -> Option<bool> {
+        match self {
+            Person::Starting => None,
+            Person::SignedOut(_) => Some(false),
+            Person::SignedIn(_) => Some(true),
+        }
+    }
+}
+
 /// Why nobody is signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignedOut {

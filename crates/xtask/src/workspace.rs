@@ -17,15 +17,19 @@ pub fn packed_console() -> PathBuf {
     root().join("target/console")
 }
 
+/// Where cargo builds.
+pub fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| root().join("target"), |folder| root().join(folder))
+}
+
 /// Builds the deployable gateway and answers where it is.
 ///
 /// # Errors
 /// When the build fails.
 pub fn build_gateway() -> Outcome<PathBuf> {
     process::run(process::cargo().args(["build", "--release", "--package", "sps-gateway"]))?;
-    let target = env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| root().join("target"), |folder| root().join(folder));
-    Ok(target
+    Ok(target()
         .join("release/sps-gateway")
         .with_extension(env::consts::EXE_EXTENSION))
 }

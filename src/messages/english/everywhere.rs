@@ -17,6 +17,7 @@ catalogue! {
     NotTold = "not told by this appliance"
     NotSet = "not set"
     TryAgain = "Try again"
+    Reload = "Reload"
     TechnicalDetails = "Technical details"
     RawJson = "Raw JSON"
     NotFound = "Page not found"

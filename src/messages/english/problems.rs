@@ -24,12 +24,14 @@ catalogue! {
     ErrorCut = "The answer was incomplete."
     ErrorTooLarge = "The answer was too large to show."
     ErrorUnreachable = "The console cannot reach its gateway."
+    ErrorPartMissing = "The rest of the console could not be loaded."
     ErrorUnknown = "Something went wrong."
     // What it means
     MeaningRead = "Nothing was changed."
     MeaningStage = "Nothing you typed is lost."
     MeaningFinish = "Your staged changes are not lost by this."
     MeaningSignIn = "You are not signed in."
+    MeaningSignedIn = "You are signed in; nothing was changed."
     // What to do
     NextSignIn = "Sign in again to go on."
     NextCheckCredentials = "Check the user name and the password, or use another login method."
@@ -41,4 +43,5 @@ catalogue! {
     NextGatewayAdministrator = "Tell the administrator of the gateway; the details below help."
     NextGoBack = "Go back and choose another place."
     NextTryAgain = "Try again in a moment."
+    NextReload = "Check the connection and try again. If a new version was installed meanwhile, reload the page."
 }

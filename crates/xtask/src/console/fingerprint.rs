@@ -12,28 +12,40 @@ use crate::failure::{Failure, Outcome};
 /// # Errors
 /// When a file cannot be read. An input that does not exist counts as such.
 pub fn of(root: &Path, inputs: &[&str], extra: &str) -> Outcome<String> {
-    // Not a cryptographic hash: it tells "changed" from "not changed" on one's own machine.
-    let mut hasher = DefaultHasher::new();
-    add(&mut hasher, extra.as_bytes());
+    let mut hash = Hash::default();
+    hash.add(extra.as_bytes());
     for input in inputs {
         let mut files = Vec::new();
         collect(&root.join(input), &mut files)?;
         files.sort();
         for file in files {
             let name = file.strip_prefix(root).unwrap_or(&file);
-            add(&mut hasher, name.to_string_lossy().as_bytes());
+            hash.add(name.to_string_lossy().as_bytes());
             let content =
                 fs::read(&file).map_err(|error| Failure::io("cannot read", &file, &error))?;
-            add(&mut hasher, &content);
+            hash.add(&content);
         }
     }
-    Ok(format!("{:016x}", hasher.finish()))
+    Ok(hash.finish())
 }
 
-fn add(hasher: &mut DefaultHasher, part: &[u8]) {
-    // The length keeps "ab" + "c" apart from "a" + "bc".
-    hasher.write_usize(part.len());
-    hasher.write(part);
+/// A hash of several parts. Not a cryptographic one: it tells "changed" from "not changed". The same parts give the
+/// same hash on every machine.
+#[derive(Default)]
+pub struct Hash(DefaultHasher);
+
+impl Hash {
+    /// Takes in one more part.
+    pub fn add(&mut self, part: &[u8]) {
+        // The length keeps "ab" + "c" apart from "a" + "bc".
+        self.0.write_usize(part.len());
+        self.0.write(part);
+    }
+
+    /// The hash, as sixteen hexadecimal digits.
+    pub fn finish(self) -> String {
+        format!("{:016x}", self.0.finish())
+    }
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Outcome {

@@ -1,5 +1,6 @@
-//! The release build of the console: trunk's `dist/`, packed into `target/console/`.
+//! The release build of the console: trunk's `dist/`, its program divided, packed into `target/console/`.
 
+mod divide;
 mod fingerprint;
 mod pack;
 mod size;
@@ -19,6 +20,7 @@ const INPUTS: &[&str] = &[
     "src",
     "style",
     "public",
+    "build.rs",
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
@@ -27,6 +29,7 @@ const INPUTS: &[&str] = &[
     ".cargo/config.toml",
     "crates/sps-client",
     "crates/sps-workbench",
+    "crates/xtask/src/console",
 ];
 
 /// Builds and packs the console unless nothing changed since the last time.
@@ -73,14 +76,24 @@ fn build_now(root: &Path) -> Outcome {
     let mut trunk = Command::new("trunk");
     trunk
         .current_dir(root)
-        .args(["build", "--release"])
-        .env("PATH", path);
+        .args(["build", "--release", "--features", "split"])
+        .env("PATH", &path);
     process::without_package_variables(&mut trunk);
     // trunk 0.21 refuses the usual NO_COLOR=1: it wants a boolean.
     if env::var_os("NO_COLOR").is_some() {
         trunk.env("NO_COLOR", "true");
     }
-    process::run(&mut trunk)
+    process::run(&mut trunk)?;
+    let target = workspace::target();
+    let program = target
+        .join(tools::WASM_TARGET)
+        .join("wasm-release/sps-console.wasm");
+    divide::divide(
+        &program,
+        &target.join("console-parts"),
+        &root.join("dist"),
+        &path,
+    )
 }
 
 #[cfg(test)]

@@ -12,11 +12,16 @@ use super::pack::beside;
 /// The path under which the console is served.
 const BASE: &str = "/console/";
 
+/// What stands before the parts that come later.
+const LATER: &str = "later: ";
+
 /// Sizes of the packed console.
 #[derive(Debug)]
 pub struct SizeReport {
     /// The files of the first load, in bytes.
     files: Vec<FileSize>,
+    /// The parts of the program that come later.
+    later: Vec<FileSize>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -29,6 +34,7 @@ struct FileSize {
 
 impl SizeReport {
     /// Measures what a browser loads from `packed` to show the sign-in page: `index.html` and all that it refers to.
+    /// What else of the program is there comes later.
     ///
     /// # Errors
     /// When `index.html` or a file that it names is missing.
@@ -38,11 +44,14 @@ impl SizeReport {
             .map_err(|error| Failure::io("cannot read", &index, &error))?;
         let mut names = BTreeSet::from(["index.html".to_owned()]);
         names.extend(references(&html));
-        let files = names
+        let later = programs(packed)?
             .into_iter()
-            .map(|name| FileSize::of(packed, name))
-            .collect::<Outcome<Vec<_>>>()?;
-        Ok(Self { files })
+            .filter(|name| !names.contains(name));
+        let measure = |name| FileSize::of(packed, name);
+        Ok(Self {
+            later: later.map(measure).collect::<Outcome<_>>()?,
+            files: names.into_iter().map(measure).collect::<Outcome<_>>()?,
+        })
     }
 
     /// Bytes that travel, brotli-packed, until the sign-in page shows.
@@ -56,12 +65,13 @@ impl SizeReport {
         format!("first load: {} KiB brotli{limit}", kib(self.first_load()))
     }
 
-    /// A table of the files of the first load.
+    /// A table of the files of the first load, and below its total of those that come later.
     pub fn table(&self) -> String {
         let width = self
             .files
             .iter()
             .map(|file| file.name.len())
+            .chain(self.later.iter().map(|part| LATER.len() + part.name.len()))
             .fold("file".len(), usize::max);
         let mut table = format!("{:width$}  {:>10}  {:>10}", "file", "raw", "brotli");
         let mut row = |name: &str, raw: u64, transferred: u64| {
@@ -78,6 +88,9 @@ impl SizeReport {
         }
         let raw = self.files.iter().map(|file| file.raw).sum();
         row("total", raw, self.first_load());
+        for part in &self.later {
+            row(&format!("{LATER}{}", part.name), part.raw, part.transferred);
+        }
         table
     }
 }
@@ -95,6 +108,19 @@ impl FileSize {
             transferred,
         })
     }
+}
+
+/// The parts of the program, by name.
+fn programs(packed: &Path) -> Outcome<BTreeSet<String>> {
+    let unreadable = |error| Failure::io("cannot read", packed, &error);
+    let mut names = BTreeSet::new();
+    for entry in fs::read_dir(packed).map_err(unreadable)? {
+        let name = entry.map_err(unreadable)?.file_name();
+        if let Some(name) = name.to_str().filter(|name| name.ends_with(".wasm")) {
+            names.insert(name.to_owned());
+        }
+    }
+    Ok(names)
 }
 
 fn kib(bytes: u64) -> String {
@@ -162,7 +188,9 @@ mod tests {
         write("boot.js", 4096);
         write("boot.js.br", 924);
         write("icon.png", 1024);
-        write("later.js", 1_000_000);
+        write("unrelated.js", 1_000_000);
+        write("later.wasm", 1_000_000);
+        write("later.wasm.br", 10_240);
 
         let report = SizeReport::of(folder.path()).unwrap();
         assert_eq!(report.first_load(), 2048);
@@ -172,11 +200,14 @@ mod tests {
         );
         let table = report.table();
         assert!(
-            table.contains("boot.js        4.0 KiB     1.0 KiB"),
+            table.contains("boot.js               4.0 KiB     1.0 KiB"),
             "{table}"
         );
-        assert!(table.lines().last().unwrap().starts_with("total"));
-        assert!(!table.contains("later.js"));
+        let lines: Vec<_> = table.lines().rev().take(2).collect();
+        assert!(lines[0].starts_with("later: later.wasm"), "{table}");
+        assert!(lines[0].ends_with("10.0 KiB"), "{table}");
+        assert!(lines[1].starts_with("total"), "{table}");
+        assert!(!table.contains("unrelated.js"));
     }
 
     #[test]

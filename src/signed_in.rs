@@ -1,0 +1,89 @@
+//! Everything behind the sign-in page, as one part of the program that comes later.
+//!
+//! `cargo xtask build` makes a file of its own of all that only [`signed_in`] leads to, so that the sign-in page does
+//! not wait for it. Only [`load`] may name [`signed_in`]: whoever else does, or uses a screen directly, moves it into
+//! the first load. Every other build (`trunk serve`, the tests) holds both parts in one file and behaves the same.
+
+use leptos::prelude::*;
+
+use crate::{
+    pages::{
+        account_page, api_keys_page, configuration_page, not_found_page, review_page, session_ended,
+    },
+    reactive::{effect, soon},
+    route::Route,
+    shell::shell,
+    ui::{ElementRef, live, together},
+};
+
+/// Builds the frame and the screens of a signed-in person.
+pub type SignedIn = fn(Memo<Route>) -> AnyView;
+
+/// The later part could not be loaded: no connection, or another version has been installed.
+#[derive(Clone, Copy, Debug)]
+pub struct NotLoaded;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// Fetches the later part; once it is here, at no cost. After a failure the next call tries again.
+///
+/// # Errors
+/// [`NotLoaded`]; the reason is in the browser's console.
+pub async fn load() -> Result<SignedIn, NotLoaded> {
+    entry().await
+}
+
+// What crosses is one function pointer and no future, no view: it is then called like any other function.
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(signed_in, fallible)]
+fn entry() -> Result<SignedIn, NotLoaded> {
+    Ok(signed_in)
+}
+
+#[cfg(not(feature = "split"))]
+async fn entry() -> Result<SignedIn, NotLoaded> {
+    Ok(signed_in)
+}
+
+fn signed_in(route: Memo<Route>) -> AnyView {
+    let main = ElementRef::new();
+    // On a new screen the focus goes to its heading, so that keyboard and screen reader start there; not on the first
+    // one, where the browser's own start is right.
+    let earlier = StoredValue::new(None::<Route>);
+    effect(move || {
+        let now = Some(route.get());
+        let before = earlier.get_value();
+        if before.is_some() && before != now {
+            soon(move || focus_heading(main));
+        }
+        earlier.set_value(now);
+    });
+    let page = live(move || match route.get() {
+        Route::Account => account_page(),
+        Route::ApiKeys => api_keys_page(),
+        Route::Configuration(segments) => configuration_page(&segments),
+        Route::Review => review_page(),
+        Route::NotFound => not_found_page(),
+    });
+    together(vec![shell(route, main, page), session_ended()])
+}
+
+fn focus_heading(main: ElementRef) {
+    use wasm_bindgen::JsCast;
+    // The frame comes late: the person may have signed out meanwhile, and the screen is gone.
+    let heading = main
+        .try_get_untracked()
+        .flatten()
+        .and_then(|main| main.query_selector("h1").ok().flatten());
+    if let Some(heading) =
+        heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        // A heading that cannot take the focus is still readable.
+        heading.focus().unwrap_or_default();
+    }
+}
