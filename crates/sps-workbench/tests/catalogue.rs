@@ -10,8 +10,8 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use sps_workbench::Pointer;
 use sps_workbench::catalogue::{Catalogue, CatalogueError, ValueProblem, check};
+use sps_workbench::{Draft, Pointer};
 
 fn catalogue() -> Catalogue {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/catalogue.json");
@@ -190,6 +190,23 @@ fn documented_rules_are_checked_and_others_left_to_the_appliance() {
         let hint = catalogue.at(path, &json!({}), &at(place)).unwrap();
         assert_eq!(check(hint, &value), expected, "{place} {value}");
     }
+}
+
+#[test]
+fn only_what_was_edited_is_checked() {
+    let catalogue = catalogue();
+    let read = json!({ "name": "odd name", "network": { "ports": [0], "clients": [] } });
+    let mut draft = Draft::new(read);
+    assert_eq!(catalogue.problems(CONNECTION, &draft), []);
+    draft.add_item(&at("/network/ports"));
+    draft.set(&at("/network/clients"), json!(["10.0.0.0/8", "everybody"]));
+    assert_eq!(
+        catalogue.problems(CONNECTION, &draft),
+        [
+            (at("/network/ports/1"), ValueProblem::TooSmall(1)),
+            (at("/network/clients/1"), ValueProblem::Network),
+        ]
+    );
 }
 
 #[test]

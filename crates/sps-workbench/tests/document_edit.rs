@@ -18,6 +18,19 @@ fn at(text: &str) -> Pointer {
 }
 
 #[test]
+fn a_place_without_a_value_takes_the_kind_of_its_model() {
+    let mut draft = Draft::new(json!({ "load": null, "name": null }));
+    let load = at("/load");
+    assert!(draft.type_as(&load, "x", &json!(0)).is_err());
+    draft.type_as(&load, "12", &json!(0)).unwrap();
+    assert_eq!(draft.get(&load), Some(&json!(12)));
+    draft.type_as(&load, "", &json!(0)).unwrap();
+    assert_eq!(draft.get(&load), Some(&Value::Null));
+    draft.type_as(&at("/name"), "12", &Value::Null).unwrap();
+    assert_eq!(draft.get(&at("/name")), Some(&json!("12")));
+}
+
+#[test]
 fn a_union_comes_back_with_what_was_typed() {
     let mut draft = Draft::new(json!({
         "server": { "selection": "ip", "value": "192.0.2.1" },

@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use serde_json::Value;
 
-use super::Hint;
-use crate::document::week;
+use super::{Catalogue, Hint};
+use crate::document::{Draft, Pointer, is_reference, week};
 
 /// Why a value is not right. The console says it; the appliance decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,49 @@ pub fn check(hint: Hint<'_>, value: &Value) -> Option<ValueProblem> {
         }
         Value::String(text) => text_problem(hint, text),
         _ => None,
+    }
+}
+
+impl Catalogue {
+    /// The documented rules that a draft breaks where it differs from what was read. What came from the appliance is
+    /// right, whatever the documents say.
+    pub fn problems(&self, path: &str, draft: &Draft) -> Vec<(Pointer, ValueProblem)> {
+        let mut found = Vec::new();
+        for place in draft.changed() {
+            if let Some(value) = draft.get(&place) {
+                self.gather(path, draft.current(), &place, value, &mut found);
+            }
+        }
+        found
+    }
+
+    fn gather(
+        &self,
+        path: &str,
+        content: &Value,
+        at: &Pointer,
+        value: &Value,
+        found: &mut Vec<(Pointer, ValueProblem)>,
+    ) {
+        match value {
+            Value::Object(members) if !is_reference(value) => {
+                for (name, member) in members {
+                    self.gather(path, content, &at.child(name), member, found);
+                }
+            }
+            Value::Array(items) => {
+                for (position, item) in items.iter().enumerate() {
+                    let at = at.child(&position.to_string());
+                    self.gather(path, content, &at, item, found);
+                }
+            }
+            _ => {
+                let problem = self
+                    .at(path, content, at)
+                    .and_then(|hint| check(hint, value));
+                found.extend(problem.map(|problem| (at.clone(), problem)));
+            }
+        }
     }
 }
 

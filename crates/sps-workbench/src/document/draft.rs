@@ -164,8 +164,17 @@ impl Draft {
     /// # Errors
     /// [`InputProblem`] if the text is no value for the field, or if there is no field.
     pub fn type_text(&mut self, at: &Pointer, text: &str) -> Result<(), InputProblem> {
+        self.type_as(at, text, &Value::Null)
+    }
+
+    /// As [`Draft::type_text`], where neither the value there now nor the value that was read tells the kind: then the
+    /// kind of `model` does.
+    ///
+    /// # Errors
+    /// [`InputProblem`] if the text is no value for the field, or if there is no field.
+    pub fn type_as(&mut self, at: &Pointer, text: &str, model: &Value) -> Result<(), InputProblem> {
         let current = at.find(&self.current).ok_or(InputProblem::NotTypable)?;
-        match input::parsed(text, at.find(&self.base), current) {
+        match input::parsed(text, at.find(&self.base), current, model) {
             Ok(value) => {
                 self.set(at, value);
                 Ok(())

@@ -20,17 +20,21 @@ pub enum InputProblem {
 
 /// The value of `text` for a field that holds `current` now and held `base` when it was read.
 ///
-/// The kind follows the value there now; where that is null, the value that was read.
+/// The kind follows the value there now; where that is null, the value that was read; where that is null too, `model`.
 pub(crate) fn parsed(
     text: &str,
     base: Option<&Value>,
     current: &Value,
+    model: &Value,
 ) -> Result<Value, InputProblem> {
     if text.is_empty() && (base == Some(&Value::Null) || (base.is_none() && current.is_null())) {
         return Ok(Value::Null);
     }
     let shape = match (current, base) {
-        (Value::Null, Some(base)) => base,
+        (Value::Null, Some(base)) if !base.is_null() => base,
+        (Value::Null, _) => model,
+        // What was typed into an empty place before is no kind to hold on to.
+        (Value::String(_), Some(Value::Null)) if model.is_number() => model,
         (current, _) => current,
     };
     match shape {
