@@ -169,6 +169,12 @@ impl Element {
         self.with(prop("checked", on).into_any_attr())
     }
 
+    /// Whether an option is the chosen one.
+    pub fn live_selected(self, chosen: impl Fn() -> bool + Send + 'static) -> Self {
+        let chosen: Box<dyn Fn() -> bool + Send> = Box::new(chosen);
+        self.with(prop("selected", chosen).into_any_attr())
+    }
+
     /// Runs `handle` with every event of this name.
     pub fn on(self, name: &'static str, handle: impl FnMut(Event) + 'static) -> Self {
         self.listen(name, Box::new(handle))

@@ -39,6 +39,12 @@ pub enum Shape {
     List,
     /// Goes deeper.
     Forward,
+    /// To an earlier place.
+    Up,
+    /// To a later place.
+    Down,
+    /// Looks for something.
+    Find,
     /// Moves a revealed value to the clipboard.
     Copy,
 }
@@ -83,6 +89,9 @@ impl Shape {
             Shape::List => {
                 "M2.500 4l1 1 1.700-2M2.500 8.500l1 1 1.700-2M2.500 13l1 1 1.700-2M7.500 4.300h6M7.500 8.500h6M7.500 12.800h6"
             }
+            Shape::Up => "M8 13V3M3.500 7.500 8 3l4.500 4.500",
+            Shape::Down => "M8 3v10M3.500 8.500 8 13l4.500-4.500",
+            Shape::Find => "M10.500 10.500 14 14M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Z",
             Shape::Forward => "M6 3.500 10.500 8 6 12.500",
             Shape::Copy => "M5.500 5.500h8v8h-8zM10.500 5.500v-3h-8v8h3",
         }

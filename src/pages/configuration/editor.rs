@@ -4,19 +4,23 @@ use leptos::{ev::Event, prelude::*};
 use serde_json::Value;
 use sps_client::{Content, Error};
 use sps_workbench::{
-    document::{Draft, Pointer, fields, masked_json},
+    document::{Draft, Pointer, fields},
     stage::stage,
 };
 
-use super::field_view::field_view;
+use super::{
+    field_view::field_view,
+    form::{Form, load_catalogue, loaded_catalogue},
+    json_view::{JsonEdit, json_view},
+};
 use crate::{
     messages::{Msg, count_text, text, text_with},
     pages::path_label,
-    reactive::{effect, whether},
+    reactive::{effect, run, whether},
     state::{Sending, use_console, use_toasts},
     ui::{
-        Task, Tone, button, div, element, failure, live, nothing, notice, notice_text, p, span,
-        submit_button, together, words,
+        Task, Tone, button, div, element, failure, live, nothing, notice, notice_text, p, skeleton,
+        span, submit_button, together, words,
     },
 };
 
@@ -32,12 +36,43 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     // Goes up when the shape of the form changes as a whole: after staging and reset.
     let shape = RwSignal::new(0_u32);
     let path = StoredValue::new(path);
+    let form = RwSignal::new(None::<Form>);
+    let known = move |catalogue| {
+        form.try_set(Some(
+            path.with_value(|path| Form::new(draft, path, catalogue)),
+        ));
+    };
+    match loaded_catalogue() {
+        Some(catalogue) => known(catalogue),
+        None => run(async move { known(load_catalogue().await) }),
+    }
+    // The JSON, while it is shown in place of the fields.
+    let json = RwSignal::new(None::<JsonEdit>);
     let failed = RwSignal::new(None::<Error>);
     let ignored = RwSignal::new(Vec::<Pointer>::new());
 
     effect(move || draft.with(|draft| console.keep_draft(&path.get_value(), draft)));
     let changes = Memo::new(move |_| draft.with(|draft| draft.changed().len()));
-    let has_problems = whether(move || draft.with(|draft| !draft.problems().is_empty()));
+    let has_problems = whether(move || {
+        draft.with(|draft| !draft.problems().is_empty())
+            || form.get().is_some_and(|form| form.broken_rules() > 0)
+            || json.get().is_some_and(JsonEdit::has_problem)
+    });
+    let show_fields = move |_| {
+        // A text that is no JSON would be lost with its view.
+        if !json
+            .get_untracked()
+            .is_some_and(|json| untrack(|| json.has_problem()))
+        {
+            json.set(None);
+            shape.update(|shape| *shape = shape.wrapping_add(1));
+        }
+    };
+    let show_json = move |_| {
+        if json.get_untracked().is_none() {
+            json.set(form.get_untracked().map(JsonEdit::of));
+        }
+    };
 
     let sending = Sending::new();
     let send = move || {
@@ -49,6 +84,13 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
                 Ok(staged) => {
                     if let Content::Body(content) = staged.read_back.content {
                         draft.try_set(Draft::new(content));
+                        let is_json = json.try_get_untracked().flatten().is_some();
+                        json.try_set(
+                            form.try_get_untracked()
+                                .flatten()
+                                .filter(|_| is_json)
+                                .map(JsonEdit::of),
+                        );
                         shape.try_update(|shape| *shape = shape.wrapping_add(1));
                     }
                     ignored.try_set(staged.ignored);
@@ -70,6 +112,9 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     };
     let reset = move |_| {
         draft.update(|draft| *draft = Draft::new(draft.base().clone()));
+        if json.get_untracked().is_some() {
+            json.set(form.get_untracked().map(JsonEdit::of));
+        }
         shape.update(|shape| *shape = shape.wrapping_add(1));
         failed.set(None);
         ignored.set(Vec::new());
@@ -92,20 +137,29 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         })
     };
     let root = move || {
+        let Some(form) = form.get() else {
+            return skeleton(6);
+        };
+        if let Some(json) = json.get() {
+            return json_view(json, form);
+        }
         shape.track();
         let root = draft.with_untracked(|draft| fields(draft.current()));
-        field_view(root, draft, read_only)
+        field_view(root, form)
     };
-    let raw = element("DETAILS")
-        .attr("class", "raw")
-        .child(words("SUMMARY", Msg::RawJson))
-        .child(
-            element("PRE")
-                .untranslated()
-                .live_words(move || draft.with(|draft| masked_json(draft.current()))),
-        );
+    let way = |message: Msg, is_json: bool, choose: Box<dyn Fn(Event)>| {
+        button("", message, move |event| choose(event))
+            .live_state("aria-pressed", move || json.get().is_some() == is_json)
+    };
+    let ways = div("ways")
+        .attr("role", "group")
+        .attr("aria-label", text(Msg::ViewAs))
+        .child(way(Msg::Form, false, Box::new(show_fields)))
+        .child(way(Msg::Json, true, Box::new(show_json)));
     let status = move || {
-        text(if has_problems.get() {
+        text(if json.get().is_some_and(JsonEdit::has_problem) {
+            Msg::CorrectJson
+        } else if has_problems.get() {
             Msg::CorrectFirst
         } else if sending.pending() {
             Msg::Staging
@@ -135,8 +189,8 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let form = element("FORM")
         .attr("class", "editor")
         .on("submit", submit)
+        .child(ways)
         .live(root)
-        .child(raw)
         .child(failure(failed, Task::Stage))
         .maybe(bar);
     let mut views = Vec::new();

@@ -1,68 +1,79 @@
 //! One field of a document, whatever its kind.
 
 use leptos::prelude::*;
-use sps_workbench::document::{Draft, Field, FieldKind};
+use sps_workbench::document::{Field, FieldKind, discriminator, week::is_week};
 
 use super::{
+    form::Form,
     list_field::list_field,
-    scalar_field::{checkbox, text_input},
+    map_field::map_field,
+    reference_field::reference_field,
+    scalar_field::{checkbox, choice, text_input},
+    secret_field::secret_field,
+    union_field::union_field,
+    week_field::week_field,
 };
-use crate::{
-    messages::Msg,
-    pages::member_label,
-    route::Route,
-    ui::{Element, div, element, link, span},
-};
+use crate::ui::{element, p};
 
 /// The view of a field and everything below it.
-pub fn field_view(field: Field, draft: RwSignal<Draft>, read_only: bool) -> AnyView {
-    let label = member_label(&field.name);
+pub fn field_view(field: Field, form: Form) -> AnyView {
     let at = field.pointer;
+    let known = form.known(&at);
+    let label = form.label(&known, &field.name);
     match field.kind {
-        FieldKind::Boolean(_) => checkbox(at, label, draft, read_only),
-        FieldKind::Integer(_) | FieldKind::Number(_) => {
-            text_input(at, label, draft, read_only, true)
+        FieldKind::Boolean(_) => checkbox(at, label, &known, form),
+        FieldKind::Secret { .. } => secret_field(at, label, &known, form),
+        FieldKind::Reference { .. } => reference_field(at, label, &known, form),
+        FieldKind::Text(_) | FieldKind::Null if known.refers_to.is_some() => {
+            reference_field(at, label, &known, form)
         }
-        FieldKind::Text(_) | FieldKind::Null => text_input(at, label, draft, read_only, false),
-        FieldKind::Secret { is_set } => {
-            let state = if is_set {
-                Msg::SecretSet
-            } else {
-                Msg::SecretNotSet
-            };
-            fixed(label, span("value muted").text(state))
+        // A host that is not set has a shape to be given.
+        FieldKind::Null if known.union.is_some() => union_field(at, label, &known, form),
+        FieldKind::Text(_) if !known.is_open && !known.choices.is_empty() => {
+            choice(at, label, &known, form)
         }
-        FieldKind::Reference { key, href } => {
-            let shown = match href.as_deref().and_then(Route::for_resource) {
-                Some(route) => link("", &route),
-                None => element("CODE"),
-            };
-            fixed(label, span("value").child(shown.untranslated().words(key)))
-        }
+        FieldKind::Integer(_) | FieldKind::Number(_) => text_input(at, label, &known, form, true),
+        FieldKind::Text(_) | FieldKind::Null => text_input(at, label, &known, form, false),
+        FieldKind::List(_) => list_field(at, label, &known, form),
         FieldKind::Object(members) => {
-            let is_root = at.segments().is_empty();
-            let fields = if is_root {
+            let (is_ordered, is_union, is_week) = form.draft.with_untracked(|draft| {
+                let value = draft.get(&at);
+                (
+                    draft.order(&at).is_some(),
+                    known.union.is_some() || value.and_then(discriminator).is_some(),
+                    value.is_some_and(is_week),
+                )
+            });
+            if is_ordered {
+                return map_field(at, label, &known, form);
+            }
+            if is_union {
+                return union_field(at, label, &known, form);
+            }
+            let fields = if at.segments().is_empty() {
                 element("DIV")
             } else {
-                element("FIELDSET").child(element("LEGEND").words(label))
+                group(&label, known.help)
             };
+            // The days of a week stand together, where the first of them stood.
+            let mut week = is_week.then(|| week_field(at.clone(), form));
+            let views = members.into_iter().filter_map(|member| {
+                if is_week && sps_workbench::document::week::DAYS.contains(&member.name.as_str()) {
+                    return week.take();
+                }
+                Some(field_view(member, form))
+            });
             fields
                 .attr("class", "fields")
-                .children(
-                    members
-                        .into_iter()
-                        .map(|field| field_view(field, draft, read_only)),
-                )
+                .children(views.collect::<Vec<_>>())
                 .view()
         }
-        FieldKind::List(_) => list_field(at, label, draft, read_only),
     }
 }
 
-/// What cannot be edited here.
-fn fixed(label: String, value: Element) -> AnyView {
-    div("field")
-        .child(span("label").words(label))
-        .child(value)
-        .view()
+/// A box around fields that belong together.
+pub fn group(label: &str, help: Option<String>) -> crate::ui::Element {
+    element("FIELDSET")
+        .child(element("LEGEND").words(label))
+        .maybe(help.map(|help| p("help").words(help)))
 }

@@ -1,10 +1,18 @@
 //! Configuration: browse by links, open a resource, edit it, stage it (product.md J6).
 
 mod editor;
+mod field_box;
 mod field_view;
+mod form;
+mod json_view;
 mod list_field;
+mod map_field;
 mod node_list;
 mod page;
+mod reference_field;
 mod scalar_field;
+mod secret_field;
+mod union_field;
+mod week_field;
 
 pub use page::configuration_page;

@@ -1,22 +1,28 @@
-//! Booleans, numbers and texts. A key press touches the signals of its own field only.
+//! Booleans, numbers, texts and choices. A key press touches the signals of its own field only.
 
-use leptos::prelude::*;
-use serde_json::Value;
-use sps_workbench::document::{Draft, InputProblem, Pointer};
+use leptos::{ev::Event, prelude::*};
+use serde_json::{Value, json};
+use sps_workbench::document::Pointer;
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 
+use super::{
+    field_box::{before, changed, field_box, id_of, marked, shown},
+    form::{Form, Known},
+};
 use crate::{
-    messages::{Msg, text, text_with},
+    messages::{Msg, text},
     reactive::whether,
-    ui::{Element, button, element, nothing, p, show, span, trouble},
+    ui::{Element, element, p, span},
 };
 
 /// A text this long, or with line breaks, gets more than one line.
 const LONG_TEXT: usize = 90;
 
 /// A yes or no.
-pub fn checkbox(at: Pointer, label: String, draft: RwSignal<Draft>, read_only: bool) -> AnyView {
+pub fn checkbox(at: Pointer, label: String, known: &Known, form: Form) -> AnyView {
+    let draft = form.draft;
+    let help_id = id_of(&at) + "-help";
     let at = StoredValue::new(at);
     let on = whether(move || {
         draft.with(|draft| {
@@ -26,39 +32,44 @@ pub fn checkbox(at: Pointer, label: String, draft: RwSignal<Draft>, read_only: b
     let input = element("INPUT")
         .attr("type", "checkbox")
         .live_checked(move || on.get())
-        .flag("disabled", read_only)
         .on("change", move |event| {
-            let target = event.target();
-            let Some(input) = target.and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
-            else {
-                return;
-            };
-            let checked = Value::Bool(input.checked());
+            let checked = is_checked(&event);
             draft.update(|draft| {
-                at.with_value(|at| draft.set(at, checked));
+                at.with_value(|at| draft.set(at, Value::Bool(checked)));
             });
         });
+    let input = match known.help {
+        Some(_) => input.attr("aria-describedby", help_id.clone()),
+        None => input,
+    };
+    let help = known
+        .help
+        .clone()
+        .map(|help| p("help").attr("id", help_id).words(help));
     let changed = changed(at, draft);
-    field("field check", "field check changed", changed)
+    marked("field check", "field check changed", changed)
         .child(
             element("LABEL")
                 .child(input)
                 .child(span("").words(label.as_str())),
         )
+        .maybe(help)
         .child(before(at, label, draft, changed))
         .view()
 }
 
+/// Whether the check box of an event is on now.
+pub fn is_checked(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
+        .is_some_and(|input| input.checked())
+}
+
 /// A text or a number. What cannot be read as the field's kind stays visible, with the reason under it.
-pub fn text_input(
-    at: Pointer,
-    label: String,
-    draft: RwSignal<Draft>,
-    read_only: bool,
-    numeric: bool,
-) -> AnyView {
-    let id = String::from("field") + &at.to_string().replace(['/', '~', ' '], "-");
-    let trouble_id = id.clone() + "-trouble";
+pub fn text_input(at: Pointer, label: String, known: &Known, form: Form, numeric: bool) -> AnyView {
+    let draft = form.draft;
+    let id = id_of(&at);
     let at = StoredValue::new(at);
     let value = Memo::new(move |_| {
         draft.with(|draft| {
@@ -68,19 +79,20 @@ pub fn text_input(
             })
         })
     });
-    let problem = Memo::new(move |_| {
-        draft.with(|draft| {
-            at.with_value(|at| draft.typed(at).map(|(_, problem)| problem_text(problem)))
-        })
-    });
     let is_null = whether(move || {
         draft.with(|draft| at.with_value(|at| draft.get(at).is_none_or(Value::is_null)))
     });
     let is_long = value.with_untracked(|text| text.len() > LONG_TEXT || text.contains('\n'));
+    let numeric = numeric || known.is_number;
+    let model = if known.is_number {
+        json!(0)
+    } else {
+        Value::Null
+    };
     let typed = move |value: String| {
         draft.update(|draft| {
             // A problem is kept in the draft and shown from there.
-            at.with_value(|at| draft.type_text(at, &value))
+            at.with_value(|at| draft.type_as(at, &value, &model))
                 .unwrap_or_default();
         })
     };
@@ -97,90 +109,89 @@ pub fn text_input(
         }
     };
     let input = input
-        .attr("id", id.clone())
         .attr("spellcheck", "false")
-        .flag("readonly", read_only)
         .live_value(move || value.get())
         .live_attr("placeholder", move || {
             Some(if is_null.get() { text(Msg::NotSet) } else { "" }.into())
         })
-        .attr("aria-describedby", trouble_id.clone())
-        .live_state("aria-invalid", move || problem.get().is_some())
         .on_input(typed);
-    let changed = changed(at, draft);
-    field("field", "field changed", changed)
-        .child(
-            element("LABEL")
-                .attr("class", "label")
-                .attr("for", id)
-                .words(label.as_str()),
-        )
-        .child(input)
-        .child(
-            element("DIV")
-                .attr("id", trouble_id)
-                .live(move || problem.get().map_or_else(nothing, trouble)),
-        )
-        .child(before(at, label, draft, changed))
-        .view()
+    // Documented values are offered; others may be typed.
+    let (input, offered) = if known.choices.is_empty() {
+        (input, None)
+    } else {
+        let list = id + "-choices";
+        let offered = known
+            .choices
+            .iter()
+            .map(|(value, label)| option(value, label));
+        let offered = element("DATALIST")
+            .attr("id", list.clone())
+            .children(offered);
+        (input.attr("list", list), Some(offered))
+    };
+    field_box(at, label, known, form, input, offered)
 }
 
-fn problem_text(problem: &InputProblem) -> Msg {
-    match problem {
-        InputProblem::NotAnInteger => Msg::NotAnInteger,
-        _ => Msg::NotANumber,
+/// One of the documented values; a value the catalogue does not know stays and is offered too.
+pub fn choice(at: Pointer, label: String, known: &Known, form: Form) -> AnyView {
+    let draft = form.draft;
+    let at = StoredValue::new(at);
+    let value = Memo::new(move |_| {
+        draft.with(|draft| {
+            at.with_value(|at| {
+                let value = draft.get(at).and_then(Value::as_str);
+                value.unwrap_or_default().to_owned()
+            })
+        })
+    });
+    let mut choices = known.choices.clone();
+    let present = [
+        value.get_untracked(),
+        draft.with_untracked(|draft| {
+            at.with_value(|at| draft.base_at(at).and_then(shown).unwrap_or_default())
+        }),
+    ];
+    for present in present {
+        if !present.is_empty() && !choices.iter().any(|(known, _)| *known == present) {
+            choices.push((present.clone(), present));
+        }
     }
-}
-
-/// The box of a field, which shows that it was changed.
-fn field(class: &'static str, changed_class: &'static str, changed: Memo<bool>) -> Element {
-    element("DIV").live_attr("class", move || {
-        Some(if changed.get() { changed_class } else { class }.into())
-    })
-}
-
-/// The value as it was, and the way back to it.
-fn before(
-    at: StoredValue<Pointer>,
-    label: String,
-    draft: RwSignal<Draft>,
-    changed: Memo<bool>,
-) -> AnyView {
-    let old =
-        move || draft.with_untracked(|draft| at.with_value(|at| draft.base_at(at).and_then(shown)));
-    show(
-        move || changed.get(),
-        move || {
-            let old = match old() {
-                Some(old) if !old.is_empty() => old,
-                _ => text(Msg::NotSet).to_owned(),
-            };
-            let put_back = button("quiet", Msg::PutBack, move |_| {
-                draft.update(|draft| at.with_value(|at| draft.put_back(at)));
+    let select = select(
+        choices,
+        move || value.get(),
+        move |chosen| {
+            draft.update(|draft| {
+                at.with_value(|at| draft.set(at, Value::String(chosen)));
             });
-            p("before")
-                .text(Msg::Was)
-                .words(" ")
-                .child(element("DEL").untranslated().words(old))
-                .child(put_back.attr(
-                    "aria-label",
-                    text_with(Msg::PutBackNamed, &[("field", &label)]),
-                ))
-                .view()
         },
-    )
+    );
+    field_box(at, label, known, form, select, None)
 }
 
-fn changed(at: StoredValue<Pointer>, draft: RwSignal<Draft>) -> Memo<bool> {
-    whether(move || draft.with(|draft| at.with_value(|at| draft.is_changed_at(at))))
+/// A list of values to choose one from.
+pub fn select(
+    choices: Vec<(String, String)>,
+    value: impl Fn() -> String + Send + Clone + 'static,
+    chosen: impl Fn(String) + 'static,
+) -> Element {
+    let options = choices.into_iter().map(|(choice, label)| {
+        let (value, own) = (value.clone(), choice.clone());
+        option(&choice, &label).live_selected(move || value() == own)
+    });
+    element("SELECT")
+        .on("change", move |event| {
+            let select = event
+                .target()
+                .and_then(|select| select.dyn_into::<HtmlSelectElement>().ok());
+            if let Some(select) = select {
+                chosen(select.value());
+            }
+        })
+        .children(options)
 }
 
-/// A scalar as text, in the exact text the appliance sent it; nothing for what is not set or not a scalar.
-fn shown(value: &Value) -> Option<String> {
-    match value {
-        Value::Bool(on) => Some(text(if *on { Msg::Yes } else { Msg::No }).to_owned()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::String(words) => Some(words.clone()),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
-    }
+fn option(value: &str, label: &str) -> Element {
+    element("OPTION")
+        .attr("value", value.to_owned())
+        .words(label)
 }

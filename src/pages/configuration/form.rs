@@ -1,0 +1,198 @@
+//! What every field of one form shares: the draft, and what the catalogue knows of the resource.
+
+use std::{cell::RefCell, sync::Arc};
+
+use gloo_net::http::Method;
+use leptos::prelude::*;
+use serde_json::{Map, Value};
+use sps_workbench::{
+    catalogue::{Catalogue, Hint, ValueProblem, check},
+    document::{Draft, InputProblem, Pointer},
+};
+
+use crate::{
+    fetch::request,
+    messages::{Msg, text, text_with},
+    pages::member_label,
+};
+
+/// Where the catalogue lies.
+const FILE: &str = "/console/catalogue.json";
+
+thread_local! {
+    /// Read once; it belongs to the console's version.
+    static LOADED: RefCell<Option<Arc<Catalogue>>> = const { RefCell::new(None) };
+}
+
+/// The catalogue, if it was loaded before.
+pub fn loaded_catalogue() -> Option<Arc<Catalogue>> {
+    LOADED.with_borrow(Clone::clone)
+}
+
+/// The catalogue. Where it cannot be had, an empty one: forms work without it, and the next form asks again.
+pub async fn load_catalogue() -> Arc<Catalogue> {
+    if let Some(loaded) = loaded_catalogue() {
+        return loaded;
+    }
+    let answer = match request(Method::GET, FILE).send().await {
+        Ok(answer) if answer.ok() => answer.text().await.ok(),
+        _ => None,
+    };
+    match answer.as_deref().map(Catalogue::parse) {
+        Some(Ok(catalogue)) => {
+            let catalogue = Arc::new(catalogue);
+            LOADED.set(Some(catalogue.clone()));
+            catalogue
+        }
+        _ => Arc::default(),
+    }
+}
+
+/// One form; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// The edit.
+    pub draft: RwSignal<Draft>,
+    path: StoredValue<String>,
+    catalogue: StoredValue<Arc<Catalogue>>,
+}
+
+/// What is known of one place.
+#[derive(Clone, Default)]
+pub struct Known {
+    pub label: Option<String>,
+    pub help: Option<String>,
+    pub unit: Option<String>,
+    /// Value and label of each documented value.
+    pub choices: Vec<(String, String)>,
+    /// There may be values and forms beside the documented ones.
+    pub is_open: bool,
+    /// It may be empty (null).
+    pub is_optional: bool,
+    /// The list whose objects may be referred to.
+    pub refers_to: Option<String>,
+    /// The forms of a union.
+    pub union: Option<KnownUnion>,
+    /// An empty value, if the shape is known.
+    pub template: Value,
+    /// A number is expected.
+    pub is_number: bool,
+}
+
+/// The forms of a union.
+#[derive(Clone)]
+pub struct KnownUnion {
+    pub member: String,
+    pub cases: Vec<KnownCase>,
+}
+
+/// One form of a union.
+#[derive(Clone)]
+pub struct KnownCase {
+    pub value: Value,
+    pub label: String,
+    pub template: Map<String, Value>,
+}
+
+impl Form {
+    /// The form of the resource at `path`.
+    pub fn new(draft: RwSignal<Draft>, path: &str, catalogue: Arc<Catalogue>) -> Self {
+        Self {
+            draft,
+            path: StoredValue::new(path.to_owned()),
+            catalogue: StoredValue::new(catalogue),
+        }
+    }
+
+    /// What the catalogue says of a place, as the document stands now.
+    pub fn known(self, at: &Pointer) -> Known {
+        self.draft
+            .with_untracked(|draft| self.hint(draft, at, |hint| known(hint)).unwrap_or_default())
+    }
+
+    fn hint<T>(self, draft: &Draft, at: &Pointer, look: impl FnOnce(Hint<'_>) -> T) -> Option<T> {
+        self.catalogue.with_value(|catalogue| {
+            let hint = self
+                .path
+                .with_value(|path| catalogue.at(path, draft.current(), at));
+            hint.map(look)
+        })
+    }
+
+    /// The label of a place: the catalogue's, else made of the member's name.
+    pub fn label(self, known: &Known, name: &str) -> String {
+        known.label.clone().unwrap_or_else(|| member_label(name))
+    }
+
+    /// What is wrong with the text or the value at a place, in words. Follows the draft.
+    pub fn trouble(self, at: &Pointer) -> Option<String> {
+        self.draft.with(|draft| {
+            if let Some((_, problem)) = draft.typed(at) {
+                return Some(text(input_problem(problem)).to_owned());
+            }
+            if !draft.is_changed_at(at) {
+                return None;
+            }
+            let value = draft.get(at)?;
+            self.hint(draft, at, |hint| check(hint, value))?
+                .map(|problem| value_problem(&problem))
+        })
+    }
+
+    /// How many documented rules the edit breaks. Follows the draft.
+    pub fn broken_rules(self) -> usize {
+        self.draft.with(|draft| {
+            self.catalogue.with_value(|catalogue| {
+                self.path
+                    .with_value(|path| catalogue.problems(path, draft).len())
+            })
+        })
+    }
+}
+
+fn known(hint: Hint<'_>) -> Known {
+    let choices = hint.choices().into_iter();
+    let case = |case: sps_workbench::catalogue::Case<'_>| KnownCase {
+        value: case.value,
+        label: case.label.to_owned(),
+        template: case.template,
+    };
+    Known {
+        label: hint.label().map(str::to_owned),
+        help: hint.help().map(str::to_owned),
+        unit: hint.unit().map(str::to_owned),
+        choices: choices
+            .map(|choice| (choice.value.to_owned(), choice.label.to_owned()))
+            .collect(),
+        is_open: hint.is_open(),
+        is_optional: hint.is_optional(),
+        refers_to: hint.refers_to(),
+        union: hint.union().map(|union| KnownUnion {
+            member: union.member.to_owned(),
+            cases: union.cases.into_iter().map(case).collect(),
+        }),
+        template: hint.template(),
+        is_number: matches!(hint.kind(), Some("integer" | "number")),
+    }
+}
+
+fn input_problem(problem: &InputProblem) -> Msg {
+    match problem {
+        InputProblem::NotAnInteger => Msg::NotAnInteger,
+        _ => Msg::NotANumber,
+    }
+}
+
+fn value_problem(problem: &ValueProblem) -> String {
+    let with = |message: Msg, limit: &i64| text_with(message, &[("limit", &limit.to_string())]);
+    match problem {
+        ValueProblem::TooSmall(limit) => with(Msg::AtLeast, limit),
+        ValueProblem::TooGreat(limit) => with(Msg::AtMost, limit),
+        ValueProblem::NoChoice => text(Msg::ChooseOne).to_owned(),
+        ValueProblem::Name => text(Msg::NameRule).to_owned(),
+        ValueProblem::Address => text(Msg::NotAnAddress).to_owned(),
+        ValueProblem::Network => text(Msg::NotANetwork).to_owned(),
+        ValueProblem::Time => text(Msg::NotATime).to_owned(),
+        ValueProblem::Missing => text(Msg::ValueMissing).to_owned(),
+    }
+}

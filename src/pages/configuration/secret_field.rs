@@ -1,0 +1,87 @@
+//! A secret: leave it, or type a new one. What is set is never shown, and what was typed is not shown again.
+
+use leptos::prelude::*;
+use serde_json::Value;
+use sps_workbench::document::Pointer;
+
+use super::{
+    field_box::{changed, id_of, marked},
+    form::{Form, Known},
+};
+use crate::{
+    messages::{Msg, text, text_with},
+    ui::{actions, button, element, p, show, span},
+};
+
+/// Whether it is set, and the way to another one.
+pub fn secret_field(at: Pointer, label: String, known: &Known, form: Form) -> AnyView {
+    let draft = form.draft;
+    let id = id_of(&at);
+    let was_set = draft.with_untracked(|draft| {
+        let read = draft.base_at(&at).and_then(Value::as_str);
+        read.is_some_and(|read| !read.is_empty())
+    });
+    let at = StoredValue::new(at);
+    let changed = changed(at, draft);
+    let replacing = RwSignal::new(changed.get_untracked());
+    let state = move || {
+        let is_set = draft.with(|draft| {
+            let now = at.with_value(|at| draft.get(at).and_then(Value::as_str).map(str::is_empty));
+            now == Some(false)
+        });
+        match (changed.get(), is_set) {
+            (true, true) => Msg::SecretReplaced,
+            (true, false) => Msg::SecretNowEmpty,
+            (false, true) => Msg::SecretSet,
+            (false, false) => Msg::SecretNotSet,
+        }
+    };
+    let leave = move |_| {
+        draft.update(|draft| at.with_value(|at| draft.put_back(at)));
+        replacing.set(false);
+    };
+    let input = {
+        let label = label.clone();
+        let id = id.clone();
+        move || {
+            let input = element("INPUT")
+                .attr("id", id.clone())
+                .attr("type", "password")
+                // Not the person's own password: no manager should offer or keep it.
+                .attr("autocomplete", "off")
+                .attr("data-1p-ignore", "")
+                .attr("spellcheck", "false")
+                .attr(
+                    "aria-label",
+                    text_with(Msg::NewValueOf, &[("field", &label)]),
+                )
+                .on_input(move |typed| {
+                    draft.update(|draft| {
+                        at.with_value(|at| draft.set(at, Value::String(typed)));
+                    });
+                });
+            let leave = button("quiet", Msg::LeaveAsItIs, leave);
+            element("DIV")
+                .attr("class", "with-button")
+                .child(input)
+                .child(leave)
+                .view()
+        }
+    };
+    let opener = {
+        let label = label.clone();
+        let message = if was_set { Msg::Replace } else { Msg::Set };
+        move || {
+            let opener = button("", message, move |_| replacing.set(true))
+                .attr("aria-label", format!("{}: {label}", text(message)));
+            actions(vec![opener]).view()
+        }
+    };
+    marked("field", "field changed", changed)
+        .child(span("label").words(label))
+        .maybe(known.help.clone().map(|help| p("help").words(help)))
+        .child(p("value muted").live_text(state))
+        .child(show(move || !replacing.get(), opener))
+        .child(show(move || replacing.get(), input))
+        .view()
+}
