@@ -9,7 +9,7 @@ use clap::Parser;
 use sps_appliance::serve::{ServeOptions, Serving, SharedAppliance, serve};
 use sps_appliance::{Appliance, DEMO_ACCOUNTS, Setup};
 
-use crate::{Config, ConsoleFiles, Running, StartError, TlsFiles, Upstream, start};
+use crate::{Config, ConsoleFiles, Log, Running, StartError, TlsFiles, Upstream, start};
 
 /// Serves the SPS console and proxies the REST API of an appliance, or runs the demo.
 #[derive(Parser, Debug)]
@@ -77,6 +77,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         console: arguments
             .console
             .map_or(ConsoleFiles::Embedded, ConsoleFiles::Directory),
+        log: Log::standard_error(),
     })
     .await?;
     announce(&running, demo.as_ref());

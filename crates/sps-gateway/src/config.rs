@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use sps_appliance::serve::SharedAppliance;
 
+use crate::log::Log;
+
 /// Everything an installation decides.
 #[derive(Clone)]
 pub struct Config {
@@ -21,6 +23,8 @@ pub struct Config {
     pub allow_cli: bool,
     /// Where the console's files are.
     pub console: ConsoleFiles,
+    /// Where log lines go.
+    pub log: Log,
 }
 
 /// PEM files of the public side.

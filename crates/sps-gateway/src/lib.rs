@@ -27,6 +27,7 @@ mod own;
 mod path;
 mod policy;
 mod reports;
+mod request_line;
 mod router;
 mod start;
 mod start_error;
@@ -36,6 +37,7 @@ mod upstream_error;
 
 pub use config::{Config, ConsoleFiles, TlsFiles, Upstream};
 pub use limits::Limits;
+pub use log::Log;
 pub use start::{Running, start, start_with};
 pub use start_error::StartError;
 

@@ -17,7 +17,7 @@ use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
 use crate::limits::Limits;
-use crate::log;
+use crate::log::Log;
 
 /// Largest request head in bytes and in fields (security guide §7).
 const HEAD_BYTES: usize = 32 * 1024;
@@ -33,6 +33,7 @@ pub(crate) struct Listener {
     pub(crate) tls: Option<TlsAcceptor>,
     pub(crate) router: Router,
     pub(crate) limits: Limits,
+    pub(crate) log: Log,
 }
 
 #[derive(Clone, Copy)]
@@ -78,7 +79,8 @@ impl Listener {
                     io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset
                 );
                 if !peer_left {
-                    log::write(&json!({ "event": "accept-failed", "reason": error.to_string() }));
+                    self.log
+                        .write(&json!({ "event": "accept-failed", "reason": error.to_string() }));
                     // Such as no file descriptors left: trying again at once would only spin.
                     tokio::time::sleep(Duration::from_millis(100)).await;
                 }
@@ -89,7 +91,8 @@ impl Listener {
 
     async fn connection(&self, stream: TcpStream, watcher: Watcher) {
         if let Err(error) = stream.set_nodelay(true) {
-            log::write(&json!({ "event": "connection", "reason": error.to_string() }));
+            self.log
+                .write(&json!({ "event": "connection", "reason": error.to_string() }));
         }
         let Some(tls) = &self.tls else {
             return self.serve(stream, Protocol::Http1, watcher).await;

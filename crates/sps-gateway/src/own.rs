@@ -59,7 +59,13 @@ pub(crate) async fn info(
         .collect();
     json_answer(
         StatusCode::OK,
-        &json!({ "demo": demo, "accounts": accounts, "session_cookie": has_session, "version": VERSION }),
+        &json!({
+            "demo": demo,
+            "accounts": accounts,
+            "session_cookie": has_session,
+            "certificate_sign_in": gateway.certificate_origin.as_ref().map(|origin| json!({ "origin": origin })),
+            "version": VERSION,
+        }),
     )
 }
 
@@ -121,7 +127,7 @@ pub(crate) async fn csp_report(
     .await
     {
         Ok(body) => {
-            gateway.reports.add(&body);
+            gateway.reports.add(&body, &gateway.log);
             empty(StatusCode::NO_CONTENT)
         }
         Err(problem) => problem.answer(&context),

@@ -20,10 +20,11 @@ use crate::blocked::Blocked;
 use crate::cookie::SessionCookie;
 use crate::limits::Limits;
 use crate::location::is_api;
-use crate::log::{Logged, RequestLine};
+use crate::log::Log;
 use crate::origin::PublicOrigin;
 use crate::policy::Policy;
 use crate::reports::Reports;
+use crate::request_line::{Logged, RequestLine};
 use crate::upstream::Link;
 use crate::{api, console, cues, own};
 
@@ -45,6 +46,9 @@ pub(crate) struct Gateway {
     pub(crate) limits: Limits,
     pub(crate) whole_uploads: Semaphore,
     pub(crate) requests: RequestIds,
+    pub(crate) log: Log,
+    /// Where browser and appliance speak TLS directly; `None` without a certificate port.
+    pub(crate) certificate_origin: Option<String>,
 }
 
 /// Request ids: the start of the process and a counter. They find a log line, they protect nothing.
@@ -121,6 +125,7 @@ async fn around(State(gateway): State<Arc<Gateway>>, mut request: Request, next:
     };
     gateway.policy.apply(&path, answer.headers_mut());
     let line = RequestLine {
+        log: gateway.log.clone(),
         started,
         request_id: context.request_id,
         method,

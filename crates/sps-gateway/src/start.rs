@@ -94,6 +94,8 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
         reports: Reports::default(),
         limits: limits.clone(),
         whole_uploads: Semaphore::new(WHOLE_UPLOADS),
+        log: config.log.clone(),
+        certificate_origin: None,
         requests: RequestIds::new(
             SystemTime::now()
                 .duration_since(UNIX_EPOCH)
@@ -106,6 +108,7 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
         tls,
         router: router(Arc::clone(&gateway)),
         limits,
+        log: config.log,
     };
     let (stop, stopped) = oneshot::channel();
     let task = tokio::spawn(listener.run(stopped));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sps_appliance::serve::{ServeOptions, Serving, SharedAppliance, serve};
 use sps_appliance::{Appliance, Setup};
-use sps_gateway::{Config, ConsoleFiles, Running, Upstream};
+use sps_gateway::{Config, ConsoleFiles, Log, Running, Upstream};
 
 use crate::curl::Curl;
 use crate::failure::{Failure, Outcome};
@@ -13,6 +13,7 @@ use crate::failure::{Failure, Outcome};
 /// A gateway and an appliance, on free ports, for one scenario.
 pub struct World {
     gateway: Running,
+    log: Log,
     appliance: Serving,
 }
 
@@ -37,6 +38,7 @@ impl World {
     /// When a server does not start.
     pub async fn with_pages(folder: &Path) -> Outcome<Self> {
         let shared = SharedAppliance::new(Appliance::new(Setup::default()));
+        let log = Log::memory();
         let free = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let gateway = sps_gateway::start(Config {
             listen: free,
@@ -45,6 +47,7 @@ impl World {
             upstream: Upstream::InProcess(shared.clone()),
             allow_cli: false,
             console: ConsoleFiles::Directory(PathBuf::from(folder)),
+            log: log.clone(),
         })
         .await
         .map_err(|error| Failure::while_doing("starting the gateway", error))?;
@@ -57,7 +60,11 @@ impl World {
         )
         .await
         .map_err(|error| Failure::while_doing("starting the appliance", error))?;
-        Ok(Self { gateway, appliance })
+        Ok(Self {
+            gateway,
+            log,
+            appliance,
+        })
     }
 
     /// The address of a page below `/console/`.
@@ -72,6 +79,11 @@ impl World {
     pub fn curl(&self) -> Outcome<Curl> {
         let origin = format!("https://localhost:{}", self.appliance.address.port());
         Curl::new(origin, &self.appliance.ca_pem)
+    }
+
+    /// The gateway's log so far: one JSON object per line.
+    pub fn gateway_log(&self) -> Vec<String> {
+        self.log.lines()
     }
 
     /// Reports of the content security policy so far.

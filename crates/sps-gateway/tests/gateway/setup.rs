@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sps_appliance::serve::SharedAppliance;
 use sps_appliance::{Appliance, Setup};
-use sps_gateway::{Config, ConsoleFiles, Limits, Running, Upstream, start_with};
+use sps_gateway::{Config, ConsoleFiles, Limits, Log, Running, Upstream, start_with};
 use tempfile::TempDir;
 
 use crate::client::Ask;
@@ -16,6 +16,7 @@ use crate::fake_upstream::Fake;
 pub struct Site {
     pub running: Running,
     pub folder: TempDir,
+    pub log: Log,
 }
 
 impl Site {
@@ -49,6 +50,7 @@ pub fn config(upstream: Upstream, folder: &TempDir) -> Config {
         upstream,
         allow_cli: false,
         console: ConsoleFiles::Directory(folder.path().to_path_buf()),
+        log: Log::memory(),
     }
 }
 
@@ -79,8 +81,13 @@ pub async fn site(upstream: Upstream, change: impl FnOnce(&mut Config, &mut Limi
     let mut config = config(upstream, &folder);
     let mut limits = limits();
     change(&mut config, &mut limits);
+    let log = config.log.clone();
     let running = start_with(config, limits).await.unwrap();
-    Site { running, folder }
+    Site {
+        running,
+        folder,
+        log,
+    }
 }
 
 pub async fn demo() -> Site {
