@@ -2,14 +2,17 @@
 
 use std::error::Error;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::path::PathBuf;
 
 use clap::Parser;
-use sps_appliance::serve::{ServeOptions, Serving, SharedAppliance, serve};
-use sps_appliance::{Appliance, DEMO_ACCOUNTS, Setup};
+use sps_appliance::DEMO_ACCOUNTS;
+use sps_appliance::serve::Serving;
 
-use crate::{Config, ConsoleFiles, Log, Running, StartError, TlsFiles, Upstream, start};
+use crate::demo::{self, Demo};
+use crate::origin::PublicOrigin;
+use crate::{
+    CertificatePort, Config, ConsoleFiles, Log, Running, StartError, TlsFiles, Upstream, start,
+};
 
 /// Serves the SPS console and proxies the REST API of an appliance, or runs the demo.
 #[derive(Parser, Debug)]
@@ -47,6 +50,9 @@ pub struct Arguments {
     /// Let clients that are not browsers use /api with the appliance's own cookie
     #[arg(long)]
     allow_cli: bool,
+    /// A second port under the same host name on which browser and appliance speak TLS directly: sign-in with a certificate
+    #[arg(long, value_name = "PORT")]
+    x509_port: Option<u16>,
     /// Run with a simulated appliance and made-up data
     #[arg(long, conflicts_with = "appliance")]
     demo: bool,
@@ -56,6 +62,9 @@ pub struct Arguments {
     /// What the demo's appliance holds: a state saved by `sps-appliance --save-state FILE`
     #[arg(long, value_name = "FILE", requires = "demo")]
     demo_state: Option<PathBuf>,
+    /// Where the demo writes a certificate to sign in with, its key and the appliance's authority
+    #[arg(long, value_name = "FOLDER", requires = "demo")]
+    demo_certificates: Option<PathBuf>,
 }
 
 /// Runs the gateway until it is interrupted.
@@ -66,21 +75,28 @@ pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let (upstream, demo) = upstream(&arguments).await?;
     let tls = arguments
         .tls_cert
-        .zip(arguments.tls_key)
+        .clone()
+        .zip(arguments.tls_key.clone())
         .map(|(certificate, key)| TlsFiles { certificate, key });
+    let certificate_port = arguments.x509_port.map(|port| CertificatePort {
+        listen: SocketAddr::new(arguments.listen.ip(), port),
+        appliance: demo.as_ref().map(|demo| demo.address.to_string()),
+    });
     let running = start(Config {
+        certificate_port,
         listen: arguments.listen,
-        public_origin: arguments.public_origin,
+        public_origin: arguments.public_origin.clone(),
         tls,
         upstream,
         allow_cli: arguments.allow_cli,
         console: arguments
             .console
+            .clone()
             .map_or(ConsoleFiles::Embedded, ConsoleFiles::Directory),
         log: Log::standard_error(),
     })
     .await?;
-    announce(&running, demo.as_ref());
+    announce(&running, &arguments, demo.as_ref());
     interrupted().await?;
     running.stop().await;
     if let Some(demo) = demo {
@@ -115,73 +131,45 @@ async fn upstream(arguments: &Arguments) -> Result<(Upstream, Option<Serving>), 
             None,
         ));
     }
-    // Another seed at each start: session ids of the demo are not to be known beforehand.
-    let seed = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(1, |since| since.subsec_nanos().into());
-    let appliance = SharedAppliance::new(match &arguments.demo_state {
-        None => Appliance::new(Setup {
-            seed,
-            ..Setup::default()
-        }),
-        Some(file) => {
-            let mut appliance = demo_state(file)?;
-            appliance.reseed(seed);
-            appliance
-        }
-    });
-    let address = arguments.demo_appliance_listen;
-    let serving = serve(
-        appliance.clone(),
-        ServeOptions {
-            address,
-            ..ServeOptions::default()
-        },
-    )
-    .await;
-    let serving = serving.map_err(|error| StartError::DemoAppliance {
-        address,
-        reason: error.to_string(),
-    })?;
+    let (appliance, serving) = demo::start(&Demo {
+        listen: arguments.demo_appliance_listen,
+        state: arguments.demo_state.as_deref(),
+        host: public_host(arguments)?,
+        certificates: arguments.demo_certificates.as_deref(),
+    })
+    .await?;
     Ok((Upstream::InProcess(appliance), Some(serving)))
 }
 
-fn demo_state(file: &Path) -> Result<Appliance, StartError> {
-    let bytes =
-        std::fs::read(file).map_err(|source| StartError::read("demo state", file, source))?;
-    let refuse = |reason: String| StartError::DemoState {
-        path: file.to_path_buf(),
-        reason,
-    };
-    let state = serde_json::from_slice(&bytes).map_err(|error| refuse(error.to_string()))?;
-    Appliance::import(&state).map_err(|error| refuse(error.to_string()))
+/// The host people type: the appliance's certificate must be valid for it where they sign in with a certificate.
+fn public_host(arguments: &Arguments) -> Result<Option<String>, StartError> {
+    let origin = arguments.public_origin.as_deref();
+    let origin = origin.map(PublicOrigin::parse).transpose()?;
+    Ok(origin.map(|origin| origin.bare_host().to_owned()))
 }
 
-fn announce(running: &Running, demo: Option<&Serving>) {
+fn announce(running: &Running, arguments: &Arguments, demo: Option<&Serving>) {
     if let Some(demo) = demo {
         println!("appliance: https://localhost:{}/api", demo.address.port());
         for (name, password) in DEMO_ACCOUNTS {
             println!("account: {name} / {password}");
         }
     }
-    println!("ready: {}/console/", running.origin());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_demo_state_is_loaded_or_refused_with_its_path() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("state.json");
-        let missing = demo_state(&file).unwrap_err();
-        assert!(matches!(missing, StartError::Read { .. }), "{missing}");
-        std::fs::write(&file, "{}").unwrap();
-        let refused = demo_state(&file).unwrap_err().to_string();
-        assert!(refused.contains("state.json"), "{refused}");
-        let state = Appliance::with_objects(Setup::default(), 10).export();
-        std::fs::write(&file, state.to_string()).unwrap();
-        assert_eq!(demo_state(&file).unwrap().export(), state);
+    if let Some(origin) = running.certificate_origin() {
+        println!("certificate sign-in: {origin}");
     }
+    if let Some(folder) = arguments
+        .demo_certificates
+        .as_deref()
+        .filter(|_| demo.is_some())
+    {
+        let folder = folder.display();
+        println!(
+            "certificate of operator: {folder}/user.pem with its key {folder}/user.key; the appliance's authority: {folder}/ca.pem"
+        );
+        println!(
+            "  for a browser: openssl pkcs12 -export -in {folder}/user.pem -inkey {folder}/user.key -out {folder}/user.p12"
+        );
+    }
+    println!("ready: {}/console/", running.origin());
 }

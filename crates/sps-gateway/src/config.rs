@@ -23,8 +23,21 @@ pub struct Config {
     pub allow_cli: bool,
     /// Where the console's files are.
     pub console: ConsoleFiles,
+    /// The second port on which browser and appliance speak TLS directly, for client certificates; `None` for none.
+    pub certificate_port: Option<CertificatePort>,
     /// Where log lines go.
     pub log: Log,
+}
+
+/// A port under the public host name that passes bytes on to the appliance's own HTTPS, so that people can sign in with
+/// a certificate (product M1.7). The appliance's certificate must be valid for the public host name.
+#[derive(Clone, Debug)]
+pub struct CertificatePort {
+    /// Where to listen; port 0 takes a free port.
+    pub listen: SocketAddr,
+    /// `host:port` of the appliance's HTTPS. Default: that of [`Upstream::Remote`]; an appliance in this process has none
+    /// unless it is served beside the gateway.
+    pub appliance: Option<String>,
 }
 
 /// PEM files of the public side.

@@ -25,6 +25,14 @@ pub struct Limits {
     pub stop: Duration,
     /// Connections open at a time; further ones wait to be accepted.
     pub connections: usize,
+    /// Connections of one address (or one IPv6 network of 64 bits) at a time; further ones are closed.
+    pub connections_per_address: usize,
+    /// Connections through the certificate port at a time; further ones wait to be accepted.
+    pub certificate_connections: usize,
+    /// The same of one address; further ones are closed.
+    pub certificate_connections_per_address: usize,
+    /// Longest silence of both sides on a connection through the certificate port.
+    pub certificate_idle: Duration,
     /// Request body in bytes, outside `/api/upload`.
     pub body: u64,
     /// Request body in bytes under `/api/upload`.
@@ -44,6 +52,10 @@ impl Default for Limits {
             answer_idle: Duration::from_secs(120),
             stop: Duration::from_secs(5),
             connections: 1024,
+            connections_per_address: 64,
+            certificate_connections: 256,
+            certificate_connections_per_address: 16,
+            certificate_idle: Duration::from_secs(120),
             body: 1024 * 1024,
             upload: 64 * 1024 * 1024,
         }

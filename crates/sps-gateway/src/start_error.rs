@@ -83,6 +83,14 @@ pub enum StartError {
         /// What was given.
         given: String,
     },
+    /// The certificate port has no appliance to lead to.
+    #[error(
+        "the certificate port cannot be opened: {reason}\nNext step: give --x509-port together with --appliance https://HOST, or with --demo"
+    )]
+    CertificatePort {
+        /// What is wrong.
+        reason: &'static str,
+    },
     /// There is no console to serve.
     #[error(
         "the console is not built: {place} has no index.html\nNext step: run `cargo xtask build`, then start the gateway again"
@@ -100,6 +108,17 @@ pub enum StartError {
         address: SocketAddr,
         /// What is wrong.
         reason: String,
+    },
+    /// The demo's certificates cannot be written.
+    #[error(
+        "cannot write the demo's certificates to {}: {source}\nNext step: choose another folder with --demo-certificates",
+        path.display()
+    )]
+    DemoCertificates {
+        /// The folder.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
     },
     /// The saved state for the demo cannot be used.
     #[error(

@@ -17,6 +17,11 @@ pub fn packed_console() -> PathBuf {
     root().join("target/console")
 }
 
+/// Where the demo puts a certificate to sign in with. Made anew at each start, and never committed.
+pub fn demo_certificates() -> PathBuf {
+    root().join("target/demo-certificates")
+}
+
 /// Builds the deployable gateway and answers where it is.
 ///
 /// # Errors

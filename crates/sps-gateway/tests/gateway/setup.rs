@@ -50,6 +50,7 @@ pub fn config(upstream: Upstream, folder: &TempDir) -> Config {
         upstream,
         allow_cli: false,
         console: ConsoleFiles::Directory(folder.path().to_path_buf()),
+        certificate_port: None,
         log: Log::memory(),
     }
 }
