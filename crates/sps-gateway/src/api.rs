@@ -1,5 +1,7 @@
 //! `/api`: check, pass on, harden the answer.
 
+use std::time::Instant;
+
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
@@ -11,9 +13,10 @@ use crate::answer::{Context, Problem};
 use crate::caller::{Caller, judge};
 use crate::cookie::{self, SessionId};
 use crate::forward::{Asked, answer_headers, request_headers};
+use crate::peer::Peer;
 use crate::router::Gateway;
 use crate::upstream::{Link, Payload};
-use crate::{body, path};
+use crate::{adoption, body, path, sign_in};
 
 /// The methods of the REST API (`sps-api.md` §8); HEAD for downloads.
 const METHODS: &str = "GET, HEAD, POST, PUT, DELETE";
@@ -24,13 +27,18 @@ pub(crate) async fn handle(
     context: &Context,
     request: Request<Body>,
 ) -> Response {
-    match pass_on(gateway, request).await {
+    let peer = request.extensions().get::<Peer>().copied();
+    match pass_on(gateway, request, peer).await {
         Ok(answer) => answer,
         Err(problem) => problem.answer(context),
     }
 }
 
-async fn pass_on(gateway: &Gateway, request: Request<Body>) -> Result<Response, Problem> {
+async fn pass_on(
+    gateway: &Gateway,
+    request: Request<Body>,
+    peer: Option<Peer>,
+) -> Result<Response, Problem> {
     let (head, body) = request.into_parts();
     let refuse = |kind, message| Err(Problem::new(StatusCode::BAD_REQUEST, kind, message));
     if let Err(reason) = path::check(head.uri.path()) {
@@ -55,8 +63,14 @@ async fn pass_on(gateway: &Gateway, request: Request<Body>) -> Result<Response, 
         gateway.allow_cli,
     )?;
     let session = session(gateway, caller, &head.headers)?;
+    let adoption = adoption::offered(gateway, caller, &head)?;
+    let session = adoption
+        .as_ref()
+        .map(|adoption| adoption.session.clone())
+        .or(session);
 
     let headers = request_headers(&head.headers, caller, head.uri.path(), session.as_ref())?;
+    let attempt = sign_in::begin(&gateway.sign_ins, &headers, peer, Instant::now())?;
     let payload = payload(gateway, head.uri.path(), &head.headers, body).await?;
     let target = head
         .uri
@@ -70,7 +84,11 @@ async fn pass_on(gateway: &Gateway, request: Request<Body>) -> Result<Response, 
     *upstream.headers_mut() = headers;
     set_length(&mut upstream, &head.headers);
 
-    let answer = gateway.link.send(upstream).await?;
+    let answer = gateway.link.send(upstream).await;
+    if let Some(attempt) = attempt {
+        attempt.settle(answer.as_ref().ok().map(Response::status));
+    }
+    let answer = answer?;
     let (mut parts, body) = answer.into_parts();
     let asked = Asked {
         caller,
@@ -84,6 +102,9 @@ async fn pass_on(gateway: &Gateway, request: Request<Body>) -> Result<Response, 
         gateway.cookies,
         &gateway.blocked,
     )?;
+    if let Some(adoption) = adoption {
+        adoption.settle(gateway, parts.status, &mut parts.headers);
+    }
     parts.version = http::Version::HTTP_11;
     Ok(Response::from_parts(parts, body))
 }

@@ -4,6 +4,8 @@
 //! The rules it enforces, and the tests behind each of them, are in the project's security guide: which requests may
 //! come in ([`Config::allow_cli`]), which headers and cookies cross, and what a page served from here may load.
 
+mod adoption;
+mod announced;
 mod answer;
 mod api;
 mod assets;
@@ -13,6 +15,7 @@ mod caller;
 mod certificate_port;
 pub mod cli;
 mod config;
+mod connection;
 mod console;
 mod cookie;
 mod cues;
@@ -33,8 +36,10 @@ mod reports;
 mod request_line;
 mod router;
 mod seats;
+mod sign_in;
 mod start;
 mod start_error;
+mod throttle;
 mod tls;
 mod upstream;
 mod upstream_error;

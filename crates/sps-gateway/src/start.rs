@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use http::Uri;
 use tokio::net::TcpListener;
@@ -10,6 +10,7 @@ use tokio::sync::{Semaphore, oneshot};
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
+use crate::announced::Announced;
 use crate::assets::Assets;
 use crate::blocked::Blocked;
 use crate::certificate_port::CertificateListener;
@@ -22,6 +23,7 @@ use crate::policy::Policy;
 use crate::reports::Reports;
 use crate::router::{Gateway, RequestIds, router};
 use crate::start_error::StartError;
+use crate::throttle::Throttle;
 use crate::tls;
 use crate::upstream::Link;
 
@@ -133,6 +135,9 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
         link,
         assets,
         blocked: Blocked::new(),
+        announced: Announced::default(),
+        sign_ins: Throttle::new(limits.sign_ins, limits.sign_in_window),
+        own_calls: Throttle::new(limits.own_calls, Duration::from_secs(60)),
         reports: Reports::default(),
         limits: limits.clone(),
         whole_uploads: Semaphore::new(WHOLE_UPLOADS),
