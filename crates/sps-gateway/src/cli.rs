@@ -4,20 +4,31 @@ use std::error::Error;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{ArgGroup, Parser, Subcommand};
 use sps_appliance::DEMO_ACCOUNTS;
 use sps_appliance::serve::Serving;
 
 use crate::demo::{self, Demo};
 use crate::origin::PublicOrigin;
+use crate::pin::Pin;
+use crate::show_pin;
 use crate::{
     CertificatePort, Config, ConsoleFiles, Log, Running, StartError, TlsFiles, Upstream, start,
 };
 
 /// Serves the SPS console and proxies the REST API of an appliance, or runs the demo.
 #[derive(Parser, Debug)]
-#[command(name = "sps-gateway", version, about)]
+#[command(
+    name = "sps-gateway",
+    version,
+    about,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    group(ArgGroup::new("trust").args(["appliance_ca", "appliance_pin"]).multiple(true))
+)]
 pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
     /// Address and port to listen on; anything but this machine itself needs --tls-cert
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -35,12 +46,16 @@ pub struct Arguments {
         long,
         value_name = "URL",
         required_unless_present = "demo",
-        requires = "appliance_ca"
+        requires = "trust"
     )]
     appliance: Option<String>,
     /// The authorities that may vouch for the appliance's certificate (PEM); no others are trusted
     #[arg(long, value_name = "FILE", requires = "appliance")]
     appliance_ca: Option<PathBuf>,
+    /// The key of the appliance's certificate, as `sps-gateway pin URL` prints it; with --appliance-ca both must hold.
+    /// Twice for a change of keys
+    #[arg(long, value_name = "PIN", requires = "appliance")]
+    appliance_pin: Vec<Pin>,
     /// The name in the appliance's certificate, where it differs from the host in --appliance
     #[arg(long, value_name = "NAME", requires = "appliance")]
     appliance_name: Option<String>,
@@ -67,11 +82,28 @@ pub struct Arguments {
     demo_certificates: Option<PathBuf>,
 }
 
+/// What else the program does.
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Shows the certificate of an appliance and its pin, to be compared with what its administrator sees
+    Pin {
+        /// The appliance, such as https://appliance.example.com
+        url: String,
+    },
+}
+
 /// Runs the gateway until it is interrupted.
 ///
 /// # Errors
 /// [`StartError`], whose text names the next step; or when the interrupt cannot be waited for.
 pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    if let Some(Command::Pin { url }) = &arguments.command {
+        println!("{}", show_pin::show(url).await?);
+        println!(
+            "Compare the pin with the appliance itself before you trust it: this connection may have been somebody else's."
+        );
+        return Ok(());
+    }
     let (upstream, demo) = upstream(&arguments).await?;
     let tls = arguments
         .tls_cert
@@ -97,7 +129,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     })
     .await?;
     announce(&running, &arguments, demo.as_ref());
-    interrupted().await?;
+    interrupted(&running).await?;
     running.stop().await;
     if let Some(demo) = demo {
         demo.stop().await;
@@ -105,27 +137,36 @@ pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Ctrl-C, or the termination signal of service managers and containers.
+/// Waits for Ctrl-C or the termination signal of service managers and containers. A hang-up, the usual signal for "read your
+/// files again", renews the certificate of the public side.
 #[cfg(unix)]
-async fn interrupted() -> std::io::Result<()> {
-    let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    tokio::select! {
-        interrupt = tokio::signal::ctrl_c() => interrupt,
-        _ = terminated.recv() => Ok(()),
+async fn interrupted(running: &Running) -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut terminated = signal(SignalKind::terminate())?;
+    let mut hung_up = signal(SignalKind::hangup())?;
+    loop {
+        tokio::select! {
+            interrupt = tokio::signal::ctrl_c() => return interrupt,
+            _ = terminated.recv() => return Ok(()),
+            // A failure is in the log, and the old certificate serves on.
+            _ = hung_up.recv() => drop(running.reload_certificate()),
+        }
     }
 }
 
 #[cfg(not(unix))]
-async fn interrupted() -> std::io::Result<()> {
+async fn interrupted(_: &Running) -> std::io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
 async fn upstream(arguments: &Arguments) -> Result<(Upstream, Option<Serving>), StartError> {
-    if let (Some(url), Some(ca)) = (&arguments.appliance, &arguments.appliance_ca) {
+    if let Some(url) = &arguments.appliance {
         return Ok((
             Upstream::Remote {
                 url: url.clone(),
-                ca: ca.clone(),
+                ca: arguments.appliance_ca.clone(),
+                pins: arguments.appliance_pin.clone(),
                 name: arguments.appliance_name.clone(),
             },
             None,

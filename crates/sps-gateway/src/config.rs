@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use sps_appliance::serve::SharedAppliance;
 
 use crate::log::Log;
+use crate::pin::Pin;
 
 /// Everything an installation decides.
 #[derive(Clone)]
@@ -58,8 +59,12 @@ pub enum Upstream {
     Remote {
         /// `https://host[:port]`; nothing but https is accepted.
         url: String,
-        /// PEM file with the certificate authorities that may vouch for the appliance; no others are trusted.
-        ca: PathBuf,
+        /// PEM file with the certificate authorities that may vouch for the appliance; no others are trusted. `None` where
+        /// there are pins instead.
+        ca: Option<PathBuf>,
+        /// At most two pins of the appliance's key (two for a change of keys). With an authority both must hold; without
+        /// one the key is all that counts.
+        pins: Vec<Pin>,
         /// The name the appliance's certificate must carry, where it differs from the host in `url`.
         name: Option<String>,
     },

@@ -121,7 +121,7 @@ mod tests {
             attempt.unwrap().settle(status);
         }
         // Nobody waited for the answer.
-        drop(begin(&throttle, &basic("admin:x"), None, now).unwrap());
+        begin(&throttle, &basic("admin:x"), None, now).unwrap();
         assert!(begin(&throttle, &basic("admin:x"), None, now).is_err());
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use http::Uri;
+use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, oneshot};
 use tokio::task::JoinHandle;
@@ -24,7 +25,7 @@ use crate::reports::Reports;
 use crate::router::{Gateway, RequestIds, router};
 use crate::start_error::StartError;
 use crate::throttle::Throttle;
-use crate::tls;
+use crate::tls::{self, PublicCertificate};
 use crate::upstream::Link;
 
 /// Uploads held in memory at a time (those that cannot be passed on while they come).
@@ -34,6 +35,7 @@ const WHOLE_UPLOADS: usize = 4;
 pub struct Running {
     gateway: Arc<Gateway>,
     address: SocketAddr,
+    certificate: Option<Arc<PublicCertificate>>,
     servers: Vec<Server>,
 }
 
@@ -88,7 +90,9 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
             reason: "with --tls-cert it must begin with https://",
         });
     }
-    let tls = config.tls.as_ref().map(tls::server_config).transpose()?;
+    let certificate = config.tls.map(PublicCertificate::open).transpose()?;
+    let certificate = certificate.map(Arc::new);
+    let tls = certificate.clone().map(tls::server_config).transpose()?;
     let certificate_appliance = config
         .certificate_port
         .as_ref()
@@ -110,7 +114,7 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
         reason: "it does not fit into a header",
     })?;
 
-    let (mut certificate, mut certificate_origin) = (None, None);
+    let (mut certificate_listener, mut certificate_origin) = (None, None);
     if let Some((port, appliance)) = config.certificate_port.zip(certificate_appliance) {
         let failed = |source| StartError::Listen {
             address: port.listen,
@@ -119,7 +123,7 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
         let socket = TcpListener::bind(port.listen).await.map_err(failed)?;
         let number = socket.local_addr().map_err(failed)?.port();
         certificate_origin = Some(origin.at_port(number).as_str().to_owned());
-        certificate = Some(CertificateListener {
+        certificate_listener = Some(CertificateListener {
             socket,
             appliance,
             limits: limits.clone(),
@@ -158,10 +162,11 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
         log: config.log,
     };
     let mut servers = vec![Server::spawn(|stopped| listener.run(stopped))];
-    servers.extend(certificate.map(|port| Server::spawn(|stopped| port.run(stopped))));
+    servers.extend(certificate_listener.map(|port| Server::spawn(|stopped| port.run(stopped))));
     Ok(Running {
         gateway,
         address,
+        certificate,
         servers,
     })
 }
@@ -183,6 +188,23 @@ impl Running {
     #[must_use]
     pub fn certificate_origin(&self) -> Option<&str> {
         self.gateway.certificate_origin.as_deref()
+    }
+
+    /// Reads certificate and key of the public side again, for connections from now on; a line in the log says what came of
+    /// it. On failure the old certificate stays.
+    ///
+    /// # Errors
+    /// As at the start, when the files cannot be used.
+    pub fn reload_certificate(&self) -> Result<(), StartError> {
+        let Some(certificate) = &self.certificate else {
+            return Ok(());
+        };
+        let outcome = certificate.reload();
+        let reason = outcome.as_ref().err().map(ToString::to_string);
+        self.gateway.log.write(
+            &json!({ "event": "certificate-reload", "ok": reason.is_none(), "reason": reason }),
+        );
+        outcome
     }
 
     /// The bodies of the newest content security policy reports, newest last; at most 100.

@@ -60,6 +60,25 @@ pub enum StartError {
         /// What to do.
         next_step: &'static str,
     },
+    /// Others than its owner may read the key file.
+    #[error(
+        "the key file {} may be read by others (mode {mode:03o})\nNext step: chmod 600 {}, and let the gateway's user own it",
+        path.display(), path.display()
+    )]
+    KeyMode {
+        /// The file.
+        path: PathBuf,
+        /// Its permissions.
+        mode: u32,
+    },
+    /// There is nothing, or too much, by which the appliance would be known.
+    #[error(
+        "the appliance's certificate cannot be checked: {reason}\nNext step: give --appliance-ca FILE, or one or two --appliance-pin sha256/..."
+    )]
+    Trust {
+        /// What is wrong.
+        reason: &'static str,
+    },
     /// The TLS library refuses the configuration.
     #[error(
         "TLS cannot be set up: {0}\nNext step: check that certificate and key belong together and are current"

@@ -66,7 +66,8 @@ fn fault(reason: &CertificateError) -> &'static str {
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             "name"
         }
-        CertificateError::UnknownIssuer => "authority",
+        // Another authority of the same name has another key: its signature does not fit.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => "authority",
         CertificateError::Expired
         | CertificateError::ExpiredContext { .. }
         | CertificateError::NotValidYet

@@ -110,7 +110,8 @@ async fn an_appliance_that_is_down_or_not_trusted() {
     ] {
         let upstream = Upstream::Remote {
             url,
-            ca: ca.clone(),
+            ca: Some(ca.clone()),
+            pins: Vec::new(),
             name: None,
         };
         let json = test(&site(upstream, |_, _| {}).await).await.json();

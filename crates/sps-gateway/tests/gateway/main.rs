@@ -21,6 +21,7 @@ mod guard;
 mod headers;
 mod hosts;
 mod log;
+mod pins;
 mod serving;
 mod setup;
 mod sign_out;

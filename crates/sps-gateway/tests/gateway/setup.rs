@@ -72,7 +72,8 @@ pub fn demo_upstream() -> Upstream {
 pub fn remote(fake: &Fake) -> Upstream {
     Upstream::Remote {
         url: fake.url(),
-        ca: fake.ca.clone(),
+        ca: Some(fake.ca.clone()),
+        pins: Vec::new(),
         name: None,
     }
 }
@@ -106,4 +107,12 @@ pub async fn https_before(fake: &Fake) -> Site {
         config.public_origin = Some("https://console.example.com".to_owned())
     })
     .await
+}
+
+/// Writes a key file as only its owner may read it.
+pub fn write_key(path: &std::path::Path, key: &str) {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    std::fs::write(path, key).unwrap();
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).unwrap();
 }
