@@ -24,7 +24,7 @@ pub fn run(
         .map_err(|error| Failure::while_doing("the runtime", error))?;
     runtime.block_on(async {
         let world = world().await?;
-        let page = Page::new(Browser::start(engine).await?);
+        let page = Page::new(Browser::start(engine, &world).await?);
         // The engines' own first sizes differ.
         page.set_size(1280, 900).await?;
         let mut outcome = scenario(&page, &world).await;

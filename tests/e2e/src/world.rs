@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use sps_appliance::serve::{ServeOptions, Serving, SharedAppliance, serve};
 use sps_appliance::{Appliance, Setup};
-use sps_gateway::{Config, ConsoleFiles, Log, Running, Upstream};
+use sps_gateway::{CertificatePort, Config, ConsoleFiles, Log, Running, TlsFiles, Upstream};
 
+use crate::certificates::{Authority, Certificates};
 use crate::curl::Curl;
 use crate::failure::{Failure, Outcome};
 
@@ -15,6 +16,7 @@ pub struct World {
     gateway: Running,
     log: Log,
     appliance: Serving,
+    certificates: Option<Certificates>,
 }
 
 impl World {
@@ -23,13 +25,7 @@ impl World {
     /// # Errors
     /// When the console was not built, or a server does not start.
     pub async fn start() -> Outcome<Self> {
-        let console = crate::workspace_root().join("target/console");
-        if !console.join("index.html").is_file() {
-            return Err(Failure::new(
-                "there is no release console in target/console: run `cargo xtask build` first",
-            ));
-        }
-        Self::with_pages(&console).await
+        Self::with_pages(&release_console()?).await
     }
 
     /// A world with other pages in the console's place.
@@ -37,34 +33,83 @@ impl World {
     /// # Errors
     /// When a server does not start.
     pub async fn with_pages(folder: &Path) -> Outcome<Self> {
-        let shared = SharedAppliance::new(Appliance::new(Setup::default()));
+        Self::serve(folder, Setup::default(), None).await
+    }
+
+    /// The world with the release console over HTTPS and a port for sign-in with a certificate
+    /// ([`World::certificate_origin`]). Chromium only: its browser trusts both certificates and shows the one of the user
+    /// `operator` without asking.
+    ///
+    /// # Errors
+    /// As for [`World::start`], and when something is missing that a browser with a certificate needs; the text names it.
+    pub async fn with_certificates() -> Outcome<Self> {
+        Self::pages_with_certificates(&release_console()?, Setup::default()).await
+    }
+
+    /// The same with other pages in the console's place, and with an appliance of another kind.
+    ///
+    /// # Errors
+    /// As for [`World::with_certificates`].
+    pub async fn pages_with_certificates(folder: &Path, setup: Setup) -> Outcome<Self> {
+        let authority = Authority::new()?;
+        let tls = Some(authority.tls_files());
+        let mut world = Self::serve(folder, setup, tls).await?;
+        let origin = world.certificate_origin()?.to_owned();
+        // It waits for other runs and for programs: not on a thread that serves sockets.
+        let certificates = tokio::task::block_in_place(|| {
+            Certificates::new(authority, &world.appliance, &origin)
+        })?;
+        world.certificates = Some(certificates);
+        Ok(world)
+    }
+
+    async fn serve(folder: &Path, setup: Setup, tls: Option<TlsFiles>) -> Outcome<Self> {
+        let shared = SharedAppliance::new(Appliance::new(setup));
         let log = Log::memory();
         let free = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let options = ServeOptions {
+            address: free,
+            ..ServeOptions::default()
+        };
+        let appliance = serve(shared.clone(), options)
+            .await
+            .map_err(|error| Failure::while_doing("starting the appliance", error))?;
+        let certificate_port = tls.is_some().then(|| CertificatePort {
+            listen: free,
+            appliance: Some(appliance.address.to_string()),
+        });
         let gateway = sps_gateway::start(Config {
             listen: free,
             public_origin: None,
-            tls: None,
-            upstream: Upstream::InProcess(shared.clone()),
+            tls,
+            upstream: Upstream::InProcess(shared),
             allow_cli: false,
             console: ConsoleFiles::Directory(PathBuf::from(folder)),
+            certificate_port,
             log: log.clone(),
         })
         .await
         .map_err(|error| Failure::while_doing("starting the gateway", error))?;
-        let appliance = serve(
-            shared,
-            ServeOptions {
-                address: free,
-                ..ServeOptions::default()
-            },
-        )
-        .await
-        .map_err(|error| Failure::while_doing("starting the appliance", error))?;
         Ok(Self {
             gateway,
             log,
             appliance,
+            certificates: None,
         })
+    }
+
+    /// The origin of the port for sign-in with a certificate, such as `https://localhost:8444`.
+    ///
+    /// # Errors
+    /// When this world has none.
+    pub fn certificate_origin(&self) -> Outcome<&str> {
+        let origin = self.gateway.certificate_origin();
+        origin.ok_or_else(|| Failure::new("this world has no port for sign-in with a certificate"))
+    }
+
+    /// What the browser of this world holds, where people sign in with a certificate.
+    pub(crate) fn certificates(&self) -> Option<&Certificates> {
+        self.certificates.as_ref()
     }
 
     /// The address of a page below `/console/`.
@@ -95,5 +140,16 @@ impl World {
     pub async fn stop(self) {
         self.gateway.stop().await;
         self.appliance.stop().await;
+    }
+}
+
+fn release_console() -> Outcome<PathBuf> {
+    let console = crate::workspace_root().join("target/console");
+    if console.join("index.html").is_file() {
+        Ok(console)
+    } else {
+        Err(Failure::new(
+            "there is no release console in target/console: run `cargo xtask build` first",
+        ))
     }
 }
