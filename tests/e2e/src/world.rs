@@ -33,7 +33,7 @@ impl World {
     /// # Errors
     /// When a server does not start.
     pub async fn with_pages(folder: &Path) -> Outcome<Self> {
-        Self::serve(folder, Setup::default(), None).await
+        Self::serve(folder, Setup::default(), None, false).await
     }
 
     /// The world with the release console over HTTPS and a port for sign-in with a certificate
@@ -53,17 +53,37 @@ impl World {
     pub async fn pages_with_certificates(folder: &Path, setup: Setup) -> Outcome<Self> {
         let authority = Authority::new()?;
         let tls = Some(authority.tls_files());
-        let mut world = Self::serve(folder, setup, tls).await?;
+        let world = Self::serve(folder, setup, tls, true).await?;
+        world.with_browser_certificates(authority)
+    }
+
+    /// The same as the demo has it: the gateway speaks plain HTTP on this machine, the appliance behind the certificate port
+    /// speaks TLS.
+    ///
+    /// # Errors
+    /// As for [`World::with_certificates`].
+    pub async fn plain_pages_with_certificates(folder: &Path, setup: Setup) -> Outcome<Self> {
+        let world = Self::serve(folder, setup, None, true).await?;
+        world.with_browser_certificates(Authority::new()?)
+    }
+
+    fn with_browser_certificates(mut self, authority: Authority) -> Outcome<Self> {
+        let world = &mut self;
         let origin = world.certificate_origin()?.to_owned();
         // It waits for other runs and for programs: not on a thread that serves sockets.
         let certificates = tokio::task::block_in_place(|| {
             Certificates::new(authority, &world.appliance, &origin)
         })?;
         world.certificates = Some(certificates);
-        Ok(world)
+        Ok(self)
     }
 
-    async fn serve(folder: &Path, setup: Setup, tls: Option<TlsFiles>) -> Outcome<Self> {
+    async fn serve(
+        folder: &Path,
+        setup: Setup,
+        tls: Option<TlsFiles>,
+        has_certificate_port: bool,
+    ) -> Outcome<Self> {
         let shared = SharedAppliance::new(Appliance::new(setup));
         let log = Log::memory();
         let free = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
@@ -74,7 +94,7 @@ impl World {
         let appliance = serve(shared.clone(), options)
             .await
             .map_err(|error| Failure::while_doing("starting the appliance", error))?;
-        let certificate_port = tls.is_some().then(|| CertificatePort {
+        let certificate_port = has_certificate_port.then(|| CertificatePort {
             listen: free,
             appliance: Some(appliance.address.to_string()),
         });

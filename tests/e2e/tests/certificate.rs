@@ -1,6 +1,7 @@
 //! Sign-in with a certificate in a real browser, on the level of requests and cookies: the window on the certificate port,
 //! and what the gateway makes of the cookie that is left behind (product M1.7).
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use e2e::{Outcome, Page, World, ensure};
@@ -28,26 +29,67 @@ mod old_firmware {
     }
 }
 
+/// The demo: plain HTTP on this machine beside the appliance's TLS.
+mod demo {
+    use super::*;
+
+    e2e::scenarios! {
+        world: plain_http,
+        every_engine: [],
+        chromium_only: [an_announced_sign_in_is_taken_over_on_plain_http],
+    }
+}
+
+/// The same with an appliance whose cookie scripts may read.
+mod demo_of_old_firmware {
+    use super::*;
+
+    e2e::scenarios! {
+        world: plain_http_with_old_cookies,
+        every_engine: [],
+        chromium_only: [an_announced_sign_in_is_taken_over_on_plain_http],
+    }
+}
+
 async fn new_cookies() -> Outcome<World> {
-    world(Setup::default()).await
+    World::pages_with_certificates(&pages(), Setup::default()).await
 }
 
 async fn old_cookies() -> Outcome<World> {
+    World::pages_with_certificates(&pages(), old_firmware()?).await
+}
+
+async fn plain_http() -> Outcome<World> {
+    World::plain_pages_with_certificates(&pages(), Setup::default()).await
+}
+
+async fn plain_http_with_old_cookies() -> Outcome<World> {
+    World::plain_pages_with_certificates(&pages(), old_firmware()?).await
+}
+
+fn old_firmware() -> Outcome<Setup> {
     let mut setup = Setup::default();
     let switched = setup.switches.set("cookie.style", "old");
     ensure(
         switched.is_ok(),
         "the simulated appliance has no such switch",
     )?;
-    world(setup).await
+    Ok(setup)
 }
 
-async fn world(setup: Setup) -> Outcome<World> {
-    let pages = e2e::workspace_root().join("tests/e2e/pages");
-    World::pages_with_certificates(&pages, setup).await
+fn pages() -> PathBuf {
+    e2e::workspace_root().join("tests/e2e/pages")
 }
 
 async fn an_announced_sign_in_is_taken_over(page: &Page, world: &World) -> Outcome {
+    take_over(page, world, ("__Host-sps", true)).await
+}
+
+async fn an_announced_sign_in_is_taken_over_on_plain_http(page: &Page, world: &World) -> Outcome {
+    take_over(page, world, ("sps", false)).await
+}
+
+async fn take_over(page: &Page, world: &World, (name, secure): (&str, bool)) -> Outcome {
     page.open(&world.url("")).await?;
     let origin = world.certificate_origin()?;
     let info = page
@@ -68,10 +110,10 @@ async fn an_announced_sign_in_is_taken_over(page: &Page, world: &World) -> Outco
         "a script can see a cookie",
     )?;
     let cookies = page.cookies().await?;
-    let session = cookie(&cookies, "__Host-sps");
+    let session = cookie(&cookies, name);
     for (member, expected) in [
         ("httpOnly", json!(true)),
-        ("secure", json!(true)),
+        ("secure", json!(secure)),
         ("sameSite", json!("Strict")),
         ("path", json!("/")),
     ] {
