@@ -13,7 +13,8 @@ use crate::origin::PublicOrigin;
 use crate::pin::Pin;
 use crate::show_pin;
 use crate::{
-    CertificatePort, Config, ConsoleFiles, Log, Running, StartError, TlsFiles, Upstream, start,
+    CertificatePort, Config, ConsoleFiles, Limits, Log, Running, StartError, TlsFiles, Upstream,
+    start_with,
 };
 
 /// Serves the SPS console and proxies the REST API of an appliance, or runs the demo.
@@ -65,6 +66,12 @@ pub struct Arguments {
     /// Let clients that are not browsers use /api with the appliance's own cookie
     #[arg(long)]
     allow_cli: bool,
+    /// Connections of one address at a time; more where another proxy stands before the gateway
+    #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().connections_per_address)]
+    connections_per_address: usize,
+    /// Failed sign-ins of one user name from one address within five minutes; the next one has to wait
+    #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().sign_ins)]
+    sign_in_failures: usize,
     /// A second port under the same host name on which browser and appliance speak TLS directly: sign-in with a certificate
     #[arg(long, value_name = "PORT")]
     x509_port: Option<u16>,
@@ -114,7 +121,12 @@ pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         listen: SocketAddr::new(arguments.listen.ip(), port),
         appliance: demo.as_ref().map(|demo| demo.address.to_string()),
     });
-    let running = start(Config {
+    let limits = Limits {
+        connections_per_address: arguments.connections_per_address.max(1),
+        sign_ins: arguments.sign_in_failures.max(1),
+        ..Limits::default()
+    };
+    let config = Config {
         certificate_port,
         listen: arguments.listen,
         public_origin: arguments.public_origin.clone(),
@@ -126,8 +138,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
             .clone()
             .map_or(ConsoleFiles::Embedded, ConsoleFiles::Directory),
         log: Log::standard_error(),
-    })
-    .await?;
+    };
+    let running = start_with(config, limits).await?;
     announce(&running, &arguments, demo.as_ref());
     interrupted(&running).await?;
     running.stop().await;

@@ -2,6 +2,10 @@
 
 use std::time::Duration;
 
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpSocket;
+
+use crate::client::parse;
 use crate::fake_upstream::Fake;
 use crate::setup::{demo_upstream, remote, site};
 
@@ -47,6 +51,27 @@ async fn failed_sign_ins_of_one_name_are_counted() {
     assert_eq!(sign_in(RIGHT).await.status, 200, "after the time it named");
     let log = site.log.lines().join("\n");
     assert!(log.contains("429") && !log.contains("admin"), "{log}");
+}
+
+#[tokio::test]
+async fn another_address_is_another_guesser() {
+    let site = site(demo_upstream(), |_, limits| limits.sign_ins = 1).await;
+    let request = format!(
+        "GET /api/authentication HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\
+         Sec-Fetch-Site: same-origin\r\nX-Forwarded-For: 192.0.2.7\r\nAuthorization: {WRONG}\r\n\r\n",
+        site.address().port()
+    );
+    let mut statuses = Vec::new();
+    for source in ["127.0.0.1:0", "127.0.0.1:0", "127.0.0.2:0", "127.0.0.2:0"] {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind(source.parse().unwrap()).unwrap();
+        let mut stream = socket.connect(site.address()).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+        statuses.push(parse(&answer).unwrap().status);
+    }
+    assert_eq!(statuses, [401, 429, 401, 429]);
 }
 
 #[tokio::test]
