@@ -2,9 +2,10 @@
 
 use std::time::Instant;
 
+use axum::response::Response;
 use http::header::SET_COOKIE;
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method};
 use rustls::crypto::{GetRandomFailed, ring};
 
 use crate::announced::Claim;
@@ -76,8 +77,10 @@ pub(crate) fn offered<'a>(
 impl Adoption<'_> {
     /// Settles it by the appliance's answer: taken over when it knew the session, else nothing changes, and the answer's
     /// cookies, which are about the refused session, do not reach the one this browser may have.
-    pub(crate) fn settle(self, gateway: &Gateway, status: StatusCode, answer: &mut HeaderMap) {
-        if !status.is_success() {
+    pub(crate) fn settle(self, gateway: &Gateway, answer: &mut Response) {
+        let is_known = answer.status().is_success();
+        let answer = answer.headers_mut();
+        if !is_known {
             answer.remove(SET_COOKIE);
             return;
         }

@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
 use http::header::{CONNECTION, CONTENT_LENGTH, UPGRADE};
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use http_body::Body as _;
 
@@ -63,15 +64,37 @@ async fn pass_on(
         gateway.allow_cli,
     )?;
     let session = session(gateway, caller, &head.headers)?;
-    let adoption = adoption::offered(gateway, caller, &head)?;
-    let session = adoption
-        .as_ref()
-        .map(|adoption| adoption.session.clone())
-        .or(session);
-
-    let headers = request_headers(&head.headers, caller, head.uri.path(), session.as_ref())?;
-    let attempt = sign_in::begin(&gateway.sign_ins, &headers, peer, Instant::now())?;
     let payload = payload(gateway, head.uri.path(), &head.headers, body).await?;
+    if let Some(adoption) = adoption::offered(gateway, caller, &head)?
+        && let Payload::Whole(bytes) = &payload
+    {
+        let copy = Payload::Whole(bytes.clone());
+        let tried = Some(&adoption.session);
+        let mut answer = exchange(gateway, &head, caller, peer, tried, copy).await?;
+        let is_refused = matches!(
+            answer.status(),
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
+        );
+        // A refused cookie must not hide the session that this browser has.
+        if session.is_none() || !is_refused {
+            adoption.settle(gateway, &mut answer);
+            return Ok(answer);
+        }
+    }
+    exchange(gateway, &head, caller, peer, session.as_ref(), payload).await
+}
+
+/// Asks the appliance with a session and hardens the answer.
+async fn exchange(
+    gateway: &Gateway,
+    head: &Parts,
+    caller: Caller,
+    peer: Option<Peer>,
+    session: Option<&SessionId>,
+    payload: Payload,
+) -> Result<Response, Problem> {
+    let headers = request_headers(&head.headers, caller, head.uri.path(), session)?;
+    let attempt = sign_in::begin(&gateway.sign_ins, &headers, peer, Instant::now())?;
     let target = head
         .uri
         .path_and_query()
@@ -88,8 +111,7 @@ async fn pass_on(
     if let Some(attempt) = attempt {
         attempt.settle(answer.as_ref().ok().map(Response::status));
     }
-    let answer = answer?;
-    let (mut parts, body) = answer.into_parts();
+    let (mut parts, body) = answer?.into_parts();
     let asked = Asked {
         caller,
         headers: &head.headers,
@@ -102,9 +124,6 @@ async fn pass_on(
         gateway.cookies,
         &gateway.blocked,
     )?;
-    if let Some(adoption) = adoption {
-        adoption.settle(gateway, parts.status, &mut parts.headers);
-    }
     parts.version = http::Version::HTTP_11;
     Ok(Response::from_parts(parts, body))
 }
