@@ -92,7 +92,7 @@ impl Location {
     }
 
     /// The first `length` segments, and what is behind them.
-    pub(super) fn split(&self, length: usize) -> (Vec<String>, Vec<String>) {
+    pub(crate) fn split(&self, length: usize) -> (Vec<String>, Vec<String>) {
         let (place, member) = self.names.split_at(length.min(self.names.len()));
         (place.to_vec(), member.to_vec())
     }

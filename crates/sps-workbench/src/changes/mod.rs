@@ -22,8 +22,12 @@ mod words;
 
 pub use filter::{Filter, Kind, counts};
 pub use group::{Group, Placed, by_place};
+pub(crate) use leaves::Lists;
 pub(crate) use location::Location;
 pub use moves::{Move, Passed, moves};
+pub(crate) use order::names as order_names;
+pub(crate) use read::{Entry, unpacked};
+pub(crate) use review::is_evaluated_list;
 pub use review::{ItemEdit, Sentence, Siblings, What, review};
 pub use shown::Shown;
 pub use table::{Operation, Row, raw_json, rows};

@@ -7,7 +7,7 @@ use crate::secret::text_with_json;
 
 /// The names in an order: a list, a list written out in a text, or an object with `@order`; "list" and "string or JSON
 /// object" in the guide (`sps-api.md` §7.6).
-pub(super) fn names(order: Option<&Value>) -> Vec<String> {
+pub(crate) fn names(order: Option<&Value>) -> Vec<String> {
     match order {
         None | Some(Value::Null) => Vec::new(),
         Some(Value::Array(items)) => items.iter().map(name).collect(),

@@ -183,7 +183,7 @@ fn moved(location: &Location, length: usize, change: &Change) -> Order {
 }
 
 /// A value, or the value written out in a text.
-fn unpacked(value: &Value) -> Value {
+pub(crate) fn unpacked(value: &Value) -> Value {
     value
         .as_str()
         .and_then(text_with_json)

@@ -216,10 +216,14 @@ impl What {
 
 /// Connections, and the rules of channel policies, are matched from the top; the first hit wins (`sps-api.md` §8.4).
 fn is_evaluated(place: &[String], member: &[String]) -> bool {
-    let last = place.last().map(String::as_str);
     let is_policy = place.iter().any(|name| name == "channel_policies");
     match member {
-        [] => last == Some("connections"),
+        [] => is_evaluated_list(place),
         [list, ..] => is_policy && list == "rules",
     }
+}
+
+/// Whether the objects of the list at this place are matched from the top.
+pub(crate) fn is_evaluated_list(place: &[String]) -> bool {
+    place.last().is_some_and(|name| name == "connections")
 }

@@ -19,6 +19,7 @@ pub use input::InputProblem;
 pub use kept::ignored_members;
 pub(crate) use kept::pointers;
 pub use pointer::Pointer;
+pub(crate) use pointer::index;
 pub use references::cut_references;
 pub(crate) use references::is_reference;
 

@@ -8,6 +8,7 @@
     clippy::unwrap_used
 )]
 
+pub mod appliance;
 pub mod fixtures;
 
 use std::cell::RefCell;

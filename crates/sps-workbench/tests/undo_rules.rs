@@ -1,0 +1,423 @@
+//! What can be undone, how well, and in which sequence of writes.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+
+mod support;
+
+use serde_json::{Value, json};
+use sps_workbench::undo::{
+    KeyMap, Limits, Read, Reading, Reason, Undo, Verdict, Write, prepare, put_back, reads,
+};
+use support::change;
+
+const ROOT: &str = "/api/configuration";
+
+fn undo(entries: &[Value], readings: &[(&str, Value)]) -> Undo {
+    let changes: Vec<_> = entries.iter().cloned().map(change).collect();
+    let readings: Vec<_> = readings
+        .iter()
+        .map(|(path, body)| Reading::Resource {
+            path: format!("{ROOT}/{path}"),
+            body: body.clone(),
+        })
+        .collect();
+    prepare(&changes, &readings)
+}
+
+fn writes(undo: &Undo) -> Vec<String> {
+    undo.steps
+        .iter()
+        .map(|step| format!("{:?}", step.write).replace(&format!("{ROOT}/"), ""))
+        .collect()
+}
+
+fn verdicts(undo: &Undo) -> Vec<Verdict> {
+    undo.items.iter().map(|item| item.verdict.clone()).collect()
+}
+
+fn inexact(limits: Limits) -> Verdict {
+    Verdict::Inexact(limits)
+}
+
+#[test]
+fn what_cannot_be_undone_says_why() {
+    let table = [
+        (
+            json!({ "type": "rename", "path": "ssh/connections/k1" }),
+            Reason::UnknownKind("rename".to_owned()),
+        ),
+        (
+            json!({ "type": "replace", "path": "management/webinterface/timeout", "new_value": 5 }),
+            Reason::OldUntold,
+        ),
+        (
+            json!({ "type": "delete", "path": "ssh/connections/k1" }),
+            Reason::OldUntold,
+        ),
+        (
+            json!({ "type": "delete", "path": "ssh/connections/k1", "old_value": null }),
+            Reason::OldUntold,
+        ),
+        (
+            json!({ "type": "reorder", "path": "ssh/connections", "new_order": ["a"] }),
+            Reason::OldUntold,
+        ),
+        (
+            json!({ "type": "replace", "path": "management/webinterface/timeout", "old_value": 5, "new_value": 6 }),
+            Reason::NotRead,
+        ),
+        (
+            json!({ "type": "reorder", "path": "ssh/connections", "old_order": ["a", "b"], "new_order": ["b", "a"] }),
+            Reason::NotRead,
+        ),
+        (
+            json!({ "type": "create", "path": "passwords/0a6c", "new_value": { "plain": "x" } }),
+            Reason::WriteOnly,
+        ),
+        (
+            json!({ "type": "create", "path": "private_keys/0a6c" }),
+            Reason::WriteOnly,
+        ),
+        (
+            json!({ "type": "delete", "path": "/api/user/api_keys/2dde", "old_value": { "name": "ci" } }),
+            Reason::ShownOnce,
+        ),
+        (json!({ "type": "create", "path": "" }), Reason::NoPlace),
+        (json!({}), Reason::NoPlace),
+    ];
+    for (entry, reason) in table {
+        let undo = undo(&[entry.clone()], &[]);
+        assert_eq!(
+            verdicts(&undo),
+            [Verdict::Cannot(reason.clone())],
+            "{entry}"
+        );
+        assert!(undo.steps.is_empty(), "{entry}");
+        assert_eq!(put_back(&change(entry), &[]), Err(reason));
+    }
+}
+
+#[test]
+fn an_entry_that_changed_nothing_needs_no_write() {
+    let same = json!({ "type": "replace", "path": "management/webinterface/timeout", "old_value": 5, "new_value": 5 });
+    let undo = undo(std::slice::from_ref(&same), &[]);
+    assert!(undo.is_exact() && undo.steps.is_empty());
+    assert_eq!(put_back(&change(same), &[]).unwrap().step, None);
+}
+
+#[test]
+fn entries_of_one_resource_become_one_write() {
+    let entries = [
+        json!({ "type": "replace", "path": "management/email/admin_address", "old_value": "a", "new_value": "b" }),
+        json!({ "type": "create", "path": "management/email#smtp_auth/user", "new_value": "u" }),
+        json!({ "type": "delete", "path": "/api/configuration/management/email/tls", "old_value": true }),
+    ];
+    let now = json!({ "admin_address": "b", "smtp_auth": { "enabled": true, "user": "u" }, "server": { "key": "k", "meta": { "href": "/x" } } });
+    let undo = undo(&entries, &[("management/email", now)]);
+    assert!(undo.is_exact());
+    assert_eq!(writes(&undo), ["PUT management/email"]);
+    assert_eq!(undo.steps[0].entries, [0, 1, 2]);
+    assert_eq!(
+        undo.steps[0].write.body,
+        Some(
+            json!({ "admin_address": "a", "smtp_auth": { "enabled": true }, "server": "k", "tls": true })
+        )
+    );
+}
+
+#[test]
+fn a_whole_object_can_be_put_back_without_reading_it() {
+    let entry = json!({ "type": "replace", "path": "management/webinterface", "old_value": "{\"timeout\":10}", "new_value": "{\"timeout\":20}" });
+    let undo = undo(&[entry], &[]);
+    assert!(undo.is_exact());
+    assert_eq!(undo.steps[0].write.body, Some(json!({ "timeout": 10 })));
+    let timezone = json!({ "type": "replace", "path": "datetime/timezone", "old_value": "UTC", "new_value": "CET" });
+    let undo = prepare(&[change(timezone)], &[]);
+    assert_eq!(undo.steps[0].write.body, Some(json!("UTC")));
+}
+
+#[test]
+fn a_change_that_somebody_made_since_is_named() {
+    let entry = json!({ "type": "replace", "path": "management/webinterface/timeout", "old_value": 10, "new_value": 20 });
+    let with_theirs = undo(
+        &[entry.clone()],
+        &[(
+            "management/webinterface",
+            json!({ "timeout": 30, "banner": "new" }),
+        )],
+    );
+    let limits = Limits {
+        changed_since: true,
+        ..Limits::default()
+    };
+    assert_eq!(verdicts(&with_theirs), [inexact(limits)]);
+    assert_eq!(
+        with_theirs.steps[0].write.body,
+        Some(json!({ "timeout": 10, "banner": "new" }))
+    );
+    let inside = json!({ "type": "replace", "path": "management/email/smtp_auth/user", "old_value": "a", "new_value": "b" });
+    let gone = undo(
+        &[inside],
+        &[("management/email", json!({ "smtp_auth": null }))],
+    );
+    assert_eq!(verdicts(&gone), [Verdict::Cannot(Reason::Gone)]);
+    assert!(gone.steps.is_empty());
+}
+
+#[test]
+fn a_secret_stays_as_it_is_until_it_is_typed_again() {
+    let mask = "********";
+    let path = "management/snmp/trap";
+    let now = json!({ "enabled": false, "version": { "community": "now" } });
+    let limits = Limits {
+        needs_secret: true,
+        ..Limits::default()
+    };
+    for (old, new) in [(mask, mask), ("before", "now")] {
+        let entry = json!({ "type": "replace", "path": path,
+            "old_value": { "enabled": true, "version": { "community": old } },
+            "new_value": { "enabled": false, "version": { "community": new } } });
+        let mut undo = undo(&[entry], &[(path, now.clone())]);
+        assert_eq!(verdicts(&undo), [inexact(limits.clone())]);
+        let step = &mut undo.steps[0];
+        assert_eq!(step.write.body.as_ref().unwrap()["enabled"], true);
+        assert_eq!(
+            step.write.body.as_ref().unwrap()["version"]["community"],
+            "now"
+        );
+        assert_eq!(step.secrets.len(), 1);
+        assert!(!step.waits_for_secret(), "the rest can be undone without");
+        let at = step.secrets[0].at.clone();
+        assert!(step.supply(&at, json!("typed")));
+        assert_eq!(
+            step.write.body.as_ref().unwrap()["version"]["community"],
+            "typed"
+        );
+        assert!(
+            !format!("{undo:?}").contains("typed"),
+            "Debug shows no content"
+        );
+    }
+    // A secret that came can be taken away, and one that was emptied cannot be made up.
+    let came = json!({ "type": "replace", "path": format!("{path}/version/community"), "old_value": "", "new_value": mask });
+    assert!(undo(&[came], &[(path, now.clone())]).is_exact());
+    let went = json!({ "type": "replace", "path": format!("{path}/version/community"), "old_value": mask, "new_value": "" });
+    let emptied = json!({ "enabled": false, "version": { "community": "" } });
+    assert_eq!(
+        verdicts(&undo(&[went], &[(path, emptied)])),
+        [inexact(limits)]
+    );
+}
+
+#[test]
+fn a_mask_is_never_written() {
+    let entries = [
+        json!({ "type": "delete", "path": "policies/credentialstores/71d0", "old_value": { "name": "s", "users": [{ "username": "r", "password": "********" }] } }),
+        json!({ "type": "replace", "path": "policies/other/k1/users", "old_value": [{ "password": "****" }], "new_value": [] }),
+    ];
+    let undo = undo(&entries, &[("policies/other/k1", json!({ "users": [] }))]);
+    assert_eq!(undo.steps.len(), 2);
+    assert!(
+        undo.steps
+            .iter()
+            .all(sps_workbench::undo::Step::waits_for_secret)
+    );
+}
+
+#[test]
+fn what_was_made_is_deleted_last_and_in_the_right_sequence() {
+    let (policy, connection) = ("a0000000000000000001", "a0000000000000000002");
+    let entries = [
+        json!({ "type": "create", "path": format!("ssh/channel_policies/{policy}"), "new_value": { "name": "p" } }),
+        json!({ "type": "create", "path": format!("ssh/connections/{connection}"), "new_value": { "name": "c", "channel_policy": policy } }),
+        json!({ "type": "replace", "path": "ssh/connections/k1/channel_policy", "old_value": "old0000000000000001", "new_value": policy }),
+    ];
+    let now =
+        json!({ "name": "k1", "channel_policy": { "key": policy, "meta": { "href": "/x" } } });
+    let undo = undo(&entries, &[("ssh/connections/k1", now)]);
+    assert!(undo.is_exact());
+    assert_eq!(
+        writes(&undo),
+        [
+            "PUT ssh/connections/k1".to_owned(),
+            format!("DELETE ssh/connections/{connection}"),
+            format!("DELETE ssh/channel_policies/{policy}"),
+        ]
+    );
+}
+
+#[test]
+fn what_was_deleted_is_made_before_it_is_referred_to_and_gets_a_new_key() {
+    let key = "a0000000000000000001";
+    let entries = [
+        json!({ "type": "replace", "path": "ssh/connections/k1/channel_policy", "old_value": key, "new_value": "other" }),
+        json!({ "type": "delete", "path": format!("ssh/channel_policies/{key}"), "old_value": { "name": "p", "time_policy": { "key": "-100", "meta": { "href": "/x" } } } }),
+        json!({ "type": "delete", "path": "ssh/connections/b0000000000000000001", "old_value": { "name": "c", "channel_policy": key } }),
+    ];
+    let undo = undo(
+        &entries,
+        &[("ssh/connections/k1", json!({ "channel_policy": "other" }))],
+    );
+    let new_key = Limits {
+        new_key: true,
+        ..Limits::default()
+    };
+    assert_eq!(
+        verdicts(&undo),
+        [
+            inexact(new_key.clone()),
+            inexact(new_key),
+            // Connections are matched from the top: where it stood is not known.
+            inexact(Limits {
+                new_key: true,
+                loses_place: true,
+                ..Limits::default()
+            }),
+        ]
+    );
+    assert_eq!(
+        writes(&undo),
+        [
+            "POST ssh/channel_policies",
+            "POST ssh/connections",
+            "PUT ssh/connections/k1"
+        ]
+    );
+    assert_eq!(
+        undo.steps[0].write.body,
+        Some(json!({ "name": "p", "time_policy": "-100" }))
+    );
+    let mut keys = KeyMap::default();
+    keys.learn(&undo.steps[0], "NEW");
+    assert_eq!(keys.new_key(key), Some("NEW"));
+    let mapped: Write = keys.applied(&undo.steps[2].write);
+    assert_eq!(mapped.body, Some(json!({ "channel_policy": "NEW" })));
+}
+
+#[test]
+fn a_name_is_given_when_it_is_free() {
+    let entries = [
+        json!({ "type": "delete", "path": "policies/user_lists/a0000000000000000001", "old_value": { "name": "n" } }),
+        json!({ "type": "create", "path": "policies/user_lists/a0000000000000000002", "new_value": { "name": "n" } }),
+        json!({ "type": "replace", "path": "policies/user_lists/a0000000000000000003", "old_value": { "name": "m" }, "new_value": { "name": "k" } }),
+        json!({ "type": "create", "path": "policies/user_lists/a0000000000000000004", "new_value": { "name": "m" } }),
+    ];
+    let undone = undo(
+        &entries,
+        &[(
+            "policies/user_lists/a0000000000000000003",
+            json!({ "name": "k" }),
+        )],
+    );
+    let order = writes(&undone);
+    let place = |text: &str| order.iter().position(|write| write.contains(text)).unwrap();
+    assert!(
+        place("DELETE policies/user_lists/a0000000000000000002") < place("POST"),
+        "{order:?}"
+    );
+    assert!(
+        place("DELETE policies/user_lists/a0000000000000000004") < place("PUT"),
+        "{order:?}"
+    );
+    // Two objects that swapped their names wait for each other.
+    let swapped = [
+        json!({ "type": "replace", "path": "policies/user_lists/a1/name", "old_value": "x", "new_value": "y" }),
+        json!({ "type": "replace", "path": "policies/user_lists/a2/name", "old_value": "y", "new_value": "x" }),
+    ];
+    let undone = undo(
+        &swapped,
+        &[
+            ("policies/user_lists/a1", json!({ "name": "y" })),
+            ("policies/user_lists/a2", json!({ "name": "x" })),
+        ],
+    );
+    assert_eq!(
+        verdicts(&undone),
+        [
+            Verdict::Cannot(Reason::Circular),
+            Verdict::Cannot(Reason::Circular)
+        ]
+    );
+    assert!(undone.steps.is_empty());
+}
+
+#[test]
+fn an_order_is_written_last_and_names_what_is_there() {
+    let entries = [
+        json!({ "type": "delete", "path": "ssh/connections/a0000000000000000009", "old_value": { "name": "nine" } }),
+        json!({ "type": "create", "path": "ssh/connections/a0000000000000000008", "new_value": { "name": "eight" } }),
+        json!({ "type": "reorder", "path": "ssh/connections", "old_order": ["k1", "k2", "k3"], "new_order": ["k3", "k1", "k2"] }),
+    ];
+    let changes = entries.map(change);
+    let list = format!("{ROOT}/ssh/connections");
+    assert_eq!(reads(&changes), [Read::List(list.clone())]);
+    let keys = ["k3", "a0000000000000000008", "k1", "theirs", "k2"]
+        .map(ToOwned::to_owned)
+        .to_vec();
+    let reading = |can_order| {
+        [Reading::List {
+            path: list.clone(),
+            keys: keys.clone(),
+            can_order,
+        }]
+    };
+    let undo = prepare(&changes, &reading(true));
+    assert_eq!(
+        writes(&undo),
+        [
+            "POST ssh/connections",
+            "DELETE ssh/connections/a0000000000000000008",
+            "PUT ssh/connections"
+        ]
+    );
+    assert_eq!(
+        undo.steps[2].write.body,
+        Some(json!({ "@order": ["k1", "k2", "theirs", "k3", "a0000000000000000009"] }))
+    );
+    assert_eq!(undo.items[2].verdict, Verdict::Exact);
+    let fixed = prepare(&changes, &reading(false));
+    assert_eq!(fixed.items[2].verdict, Verdict::Cannot(Reason::OrderFixed));
+    assert_eq!(fixed.steps.len(), 2);
+}
+
+#[test]
+fn what_comes_back_into_an_ordered_map_may_lose_its_place() {
+    let path = "network/nics/nic1";
+    let now = json!({ "interfaces": { "@order": ["a", "c"], "a": 1, "c": 3 } });
+    let per_leaf =
+        json!({ "type": "delete", "path": format!("{path}/interfaces/b"), "old_value": 2 });
+    let undone = undo(&[per_leaf], &[(path, now.clone())]);
+    assert_eq!(
+        verdicts(&undone),
+        [inexact(Limits {
+            loses_place: true,
+            ..Limits::default()
+        })]
+    );
+    assert_eq!(
+        undone.steps[0].write.body,
+        Some(json!({ "interfaces": { "@order": ["a", "c", "b"], "a": 1, "c": 3, "b": 2 } }))
+    );
+    let per_object = json!({ "type": "replace", "path": path,
+        "old_value": { "interfaces": { "@order": ["a", "b", "c"], "a": 1, "b": 2, "c": 3 } }, "new_value": now });
+    let undone = undo(&[per_object], &[(path, now)]);
+    assert!(undone.is_exact());
+    assert_eq!(
+        undone.steps[0].write.body.as_ref().unwrap()["interfaces"]["@order"],
+        json!(["a", "b", "c"])
+    );
+}
+
+#[test]
+fn keys_in_paths_stay_encoded() {
+    let entry = json!({ "type": "create", "path": "/api/configuration/ssh/hosts/ssh-rsa%2010.0.0.1%3A22", "new_value": {} });
+    assert_eq!(
+        writes(&undo(&[entry], &[])),
+        ["DELETE ssh/hosts/ssh-rsa%2010.0.0.1%3A22"]
+    );
+}
