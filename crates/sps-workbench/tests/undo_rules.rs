@@ -91,7 +91,7 @@ fn what_cannot_be_undone_says_why() {
         (json!({}), Reason::NoPlace),
     ];
     for (entry, reason) in table {
-        let undo = undo(&[entry.clone()], &[]);
+        let undo = undo(std::slice::from_ref(&entry), &[]);
         assert_eq!(
             verdicts(&undo),
             [Verdict::Cannot(reason.clone())],
@@ -145,7 +145,7 @@ fn a_whole_object_can_be_put_back_without_reading_it() {
 fn a_change_that_somebody_made_since_is_named() {
     let entry = json!({ "type": "replace", "path": "management/webinterface/timeout", "old_value": 10, "new_value": 20 });
     let with_theirs = undo(
-        &[entry.clone()],
+        std::slice::from_ref(&entry),
         &[(
             "management/webinterface",
             json!({ "timeout": 30, "banner": "new" }),

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use sps_client::{Change, MessageRule, TransactionState};
 
-use crate::changes::{Effect, Group, Location, Shown, by_place, tell};
+use crate::changes::{Effect, Group, Location, Shown, by_place, moves, tell};
 
 /// How long a drafted message gets at most, in characters (M5.2).
 const LONGEST_MESSAGE: usize = 200;
@@ -34,7 +34,7 @@ pub fn message_need(state: &TransactionState, require_commitlog: Option<bool>) -
 }
 
 /// A message in English that says what the changelog does, in one line of at most 200 characters and without secrets;
-/// empty if there are no changes.
+/// empty if there are no changes (M5.2). One moved item is named, unless only its key is known.
 pub fn draft_message(changes: &[Change]) -> String {
     let names = ObjectNames::of(changes);
     let groups = by_place(tell(changes));
@@ -94,8 +94,19 @@ fn phrase(group: &Group, names: &ObjectNames) -> String {
                 parts.push(format!("remove {}", named(name.as_deref())))
             }
             Effect::Changed { member, old, new } => members.push(changed(member, old, new)),
-            Effect::Moved { member, .. } if member.is_empty() => parts.push("reorder".to_owned()),
-            Effect::Moved { member, .. } => members.push(format!("{} reordered", dotted(member))),
+            Effect::Moved {
+                member,
+                old_order,
+                new_order,
+            } => {
+                let single = single_move(old_order, new_order);
+                if member.is_empty() {
+                    parts.push(single.unwrap_or_else(|| "reorder".to_owned()));
+                } else {
+                    let how = single.unwrap_or_else(|| "reordered".to_owned());
+                    members.push(format!("{} {how}", dotted(member)));
+                }
+            }
             Effect::Other { kind } => parts.push(quoted(kind)),
         }
     }
@@ -115,7 +126,15 @@ fn changed(member: &[String], old: &Shown, new: &Shown) -> String {
     } else {
         dotted(member)
     };
+    let is_switch = |value: &Shown| match value {
+        Shown::Plain(text) => text == "true" || text == "false",
+        Shown::Nothing => true,
+        Shown::Secret => false,
+    };
     match (old, new) {
+        (Shown::Plain(old), Shown::Plain(new)) if old == new => format!("{what} unchanged"),
+        (old, Shown::Plain(new)) if new == "true" && is_switch(old) => format!("{what} on"),
+        (old, Shown::Plain(new)) if new == "false" && is_switch(old) => format!("{what} off"),
         (Shown::Secret, Shown::Secret) => format!("{what} replaced"),
         (Shown::Secret, _) => format!("{what} emptied"),
         (_, Shown::Secret) => format!("{what} set"),
@@ -126,6 +145,23 @@ fn changed(member: &[String], old: &Shown, new: &Shown) -> String {
         (_, Shown::Plain(_)) => format!("{what} changed"),
         (_, Shown::Nothing) => format!("{what} cleared"),
     }
+}
+
+/// "move b above a", if one item moved and both have names that a person can read.
+fn single_move(old: &[String], new: &[String]) -> Option<String> {
+    let mut moves = moves(old, new).into_iter();
+    let (Some(moved), None) = (moves.next(), moves.next()) else {
+        return None;
+    };
+    let (way, other) = match moved.now_before.names.first() {
+        Some(other) => ("above", other),
+        None if moved.now_after.more == 0 => ("below", moved.now_after.names.last()?),
+        None => return None,
+    };
+    // Keys have 20 characters and more (`sps-api.md` §3.4).
+    let is_name = |text: &str| length(text) < 20;
+    (is_name(&moved.item) && is_name(other))
+        .then(|| format!("move {} {way} {}", quoted(&moved.item), quoted(other)))
 }
 
 fn named(name: Option<&str>) -> String {
