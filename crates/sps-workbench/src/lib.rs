@@ -12,6 +12,7 @@
 //! | [`changes`] | the changelog told in words |
 //! | [`mod@stage`] | one edit brought into the transaction |
 //! | [`mod@commit`] | the commit and its outcome |
+//! | [`export`] | changes as a script, a file, a report, a table |
 //! | [`undo`] | one change put back, or a committed changelog undone |
 //! | [`api_keys`] | create and delete an API key so that it works |
 //!
@@ -22,6 +23,7 @@ pub mod api_keys;
 pub mod changes;
 pub mod commit;
 pub mod document;
+pub mod export;
 mod secret;
 pub mod session_clock;
 pub mod sign_in;

@@ -151,7 +151,9 @@ fn entry(number: u64) -> CommittedEntry {
         at_ms: number,
         appliance: "sps1".to_owned(),
         user: "admin".to_owned(),
-        message: (number % 2 == 0).then(|| format!("message {number}")),
+        message: number
+            .is_multiple_of(2)
+            .then(|| format!("message {number}")),
         changes: 3,
         places: vec!["/api/configuration/network/dns".to_owned()],
         outcome: RecordedOutcome::Committed,
