@@ -5,6 +5,7 @@
 //! again, gets another key, or cannot be had and why.
 
 mod keys;
+mod list_order;
 mod plan;
 mod put_back;
 mod revert;

@@ -1,15 +1,16 @@
 //! The inverse of a changelog, put together.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use sps_client::Change;
 
 use super::keys::refers;
+use super::list_order::fill_in;
 use super::revert::{Notes, lost_secrets, reverted};
 use super::sequence::{Draft, sequenced};
 use super::target::{Sides, Target};
 use super::{Limits, Reading, Reason, Secret, Step, Undo, UndoItem, Verb, Verdict, Write};
 use crate::changes::is_evaluated_list;
-use crate::document::{ORDER, Pointer, cut_references};
+use crate::document::{Pointer, cut_references};
 
 /// Prepares the inverse of `changes` from what [`reads`](super::reads) asked to read.
 ///
@@ -200,24 +201,7 @@ impl Plan<'_> {
             .filter_map(|draft| Some((draft.list.clone(), draft.step.old_key.clone()?)))
             .collect();
         for draft in self.drafts.iter_mut().filter(|draft| draft.is_order) {
-            let now = order_names(draft.step.write.body.as_ref());
-            let old = order_names(draft.before.as_ref());
-            let removed = |key: &String| {
-                targets.iter().any(|target| {
-                    matches!(target, Target::Remove { list, key: gone, .. } if *list == draft.list && gone == key)
-                })
-            };
-            let came = made
-                .iter()
-                .filter(|(list, _)| *list == draft.list)
-                .map(|(_, key)| key.clone());
-            let there: Vec<String> = now
-                .into_iter()
-                .filter(|key| !removed(key))
-                .chain(came)
-                .collect();
-            draft.step.write.body = Some(json!({ ORDER: rearranged(&there, &old) }));
-            draft.before = None;
+            fill_in(draft, targets, &made);
         }
         let refers_to_made = |draft: &Draft| {
             let body = draft.step.write.body.as_ref();
@@ -298,25 +282,6 @@ fn member_of<'a>(content: &'a Value, member: &[String]) -> Option<&'a Value> {
         .iter()
         .fold(Pointer::root(), |at, name| at.child(name));
     pointer.find(content)
-}
-
-fn order_names(order: Option<&Value>) -> Vec<String> {
-    crate::changes::order_names(order)
-}
-
-/// The keys that are there, those of `old` in the sequence of `old`, the others where they are.
-fn rearranged(there: &[String], old: &[String]) -> Vec<String> {
-    let mut wanted = old.iter().filter(|key| there.contains(key));
-    there
-        .iter()
-        .filter_map(|key| {
-            if old.contains(key) {
-                wanted.next().cloned()
-            } else {
-                Some(key.clone())
-            }
-        })
-        .collect()
 }
 
 fn address(target: &Target) -> String {

@@ -9,7 +9,10 @@
 )]
 
 pub mod appliance;
+pub mod edits;
 pub mod fixtures;
+pub mod shell;
+pub mod undoing;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
