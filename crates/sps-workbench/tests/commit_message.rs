@@ -11,6 +11,8 @@ mod support;
 
 use serde_json::{Value, json};
 use sps_client::{Change, MessageRule, TransactionState, TransactionStatus};
+use sps_workbench::changes::Siblings;
+use sps_workbench::commit::draft_message_with;
 use sps_workbench::{MessageNeed, draft_message, message_need};
 use support::change;
 
@@ -91,6 +93,27 @@ fn the_draft_says_what_changes() {
     for (entries, message) in table.into_iter().chain(moves_and_switches()) {
         assert_eq!(draft_message(&changes(entries)), message);
     }
+}
+
+#[test]
+fn names_that_the_caller_knows_stand_for_keys() {
+    let (one, other) = ("8348340645707e2575e3c6", "8348340645707e2575e3c7");
+    let names = [
+        (one.to_owned(), "default".to_owned()),
+        (other.to_owned(), "ops".to_owned()),
+    ];
+    let siblings = [Siblings {
+        path: "/api/configuration/rdp/connections",
+        names: &names,
+    }];
+    let entries = changes([
+        json!({ "type": "reorder", "path": "rdp/connections", "old_order": [one, other], "new_order": [other, one] }),
+        json!({ "type": "replace", "path": format!("rdp/connections/{one}/active"), "old_value": true, "new_value": false }),
+    ]);
+    assert_eq!(
+        draft_message_with(&entries, &siblings),
+        "Move ops above default: rdp/connections; change connections/default: active off"
+    );
 }
 
 fn moves_and_switches() -> Vec<(Vec<Value>, &'static str)> {

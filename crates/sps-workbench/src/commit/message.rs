@@ -3,7 +3,7 @@
 use serde_json::Value;
 use sps_client::{Change, MessageRule, TransactionState};
 
-use crate::changes::{Effect, Group, Location, Shown, by_place, moves, tell};
+use crate::changes::{Effect, Group, Location, Shown, Siblings, by_place, moves, tell};
 
 /// How long a drafted message gets at most, in characters (M5.2).
 const LONGEST_MESSAGE: usize = 200;
@@ -36,7 +36,12 @@ pub fn message_need(state: &TransactionState, require_commitlog: Option<bool>) -
 /// A message in English that says what the changelog does, in one line of at most 200 characters and without secrets;
 /// empty if there are no changes (M5.2). One moved item is named, unless only its key is known.
 pub fn draft_message(changes: &[Change]) -> String {
-    let names = ObjectNames::of(changes);
+    draft_message_with(changes, &[])
+}
+
+/// The same with the names of objects that the caller knows: entries about a member or an order speak in keys.
+pub fn draft_message_with(changes: &[Change], siblings: &[Siblings<'_>]) -> String {
+    let names = ObjectNames::of(changes, siblings);
     let groups = by_place(tell(changes));
     let mut untold: usize = groups.iter().map(|group| group.changes.len()).sum();
     let mut message = String::new();
@@ -56,26 +61,47 @@ pub fn draft_message(changes: &[Change]) -> String {
 }
 
 /// Names of objects by their address, where an entry happens to carry the whole object.
-struct ObjectNames(Vec<(Location, String)>);
+struct ObjectNames<'a> {
+    told: Vec<(Location, String)>,
+    siblings: &'a [Siblings<'a>],
+}
 
-impl ObjectNames {
-    fn of(changes: &[Change]) -> Self {
+impl<'a> ObjectNames<'a> {
+    fn of(changes: &[Change], siblings: &'a [Siblings<'a>]) -> Self {
         let named = |change: &Change| {
             let content = change.new_value.as_ref().or(change.old_value.as_ref());
             let name = content.and_then(Value::as_object)?.get("name")?.as_str()?;
             Some((Location::read(&change.path), name.to_owned()))
         };
-        Self(changes.iter().filter_map(named).collect())
+        Self {
+            told: changes.iter().filter_map(named).collect(),
+            siblings,
+        }
+    }
+
+    /// The name that the caller knows for the object with this key in the list at `path`.
+    fn known(&self, path: &str, key: &str) -> Option<&str> {
+        let list = self.siblings.iter().find(|list| list.path == path)?;
+        let known = list.names.iter().find(|(known, _)| known == key);
+        known.map(|(_, name)| name.as_str())
+    }
+
+    /// An order with names instead of keys.
+    fn named(&self, path: &str, keys: &[String]) -> Vec<String> {
+        let name = |key: &String| self.known(path, key).unwrap_or(key).to_owned();
+        keys.iter().map(name).collect()
     }
 
     /// The last two names of a place, an object's own name instead of its key: `management/webinterface`.
-    fn label(&self, place: &[String]) -> String {
-        let named = self
-            .0
-            .iter()
-            .find(|(location, _)| location.names() == place);
-        let mut label: Vec<&str> = place.iter().map(String::as_str).collect();
-        if let (Some((_, name)), Some(last)) = (named, label.last_mut()) {
+    fn label(&self, group: &Group) -> String {
+        let told = self.told.iter();
+        let mut told = told.filter(|(location, _)| location.names() == group.place);
+        let own = told.next().map(|(_, name)| name.as_str()).or_else(|| {
+            let (list, key) = group.path.rsplit_once('/')?;
+            self.known(list, key)
+        });
+        let mut label: Vec<&str> = group.place.iter().map(String::as_str).collect();
+        if let (Some(name), Some(last)) = (own, label.last_mut()) {
             *last = name;
         }
         let start = label.len().saturating_sub(2);
@@ -83,8 +109,8 @@ impl ObjectNames {
     }
 }
 
-fn phrase(group: &Group, names: &ObjectNames) -> String {
-    let label = names.label(&group.place);
+fn phrase(group: &Group, names: &ObjectNames<'_>) -> String {
+    let label = names.label(group);
     let mut parts: Vec<String> = Vec::new();
     let mut members: Vec<String> = Vec::new();
     for change in &group.changes {
@@ -99,10 +125,12 @@ fn phrase(group: &Group, names: &ObjectNames) -> String {
                 old_order,
                 new_order,
             } => {
-                let single = single_move(old_order, new_order);
                 if member.is_empty() {
+                    let named = |keys: &[String]| names.named(&group.path, keys);
+                    let single = single_move(&named(old_order), &named(new_order));
                     parts.push(single.unwrap_or_else(|| "reorder".to_owned()));
                 } else {
+                    let single = single_move(old_order, new_order);
                     let how = single.unwrap_or_else(|| "reordered".to_owned());
                     members.push(format!("{} {how}", dotted(member)));
                 }

@@ -8,7 +8,7 @@ mod risk;
 mod ticket;
 
 pub use history::{CommitHistory, CommittedEntry, RecordedOutcome};
-pub use message::{MessageNeed, draft_message, message_need};
+pub use message::{MessageNeed, draft_message, draft_message_with, message_need};
 pub(crate) use outcome::contradiction;
 pub use outcome::{CommitOutcome, Finding, commit, find_out};
 pub use own_messages::OwnMessages;

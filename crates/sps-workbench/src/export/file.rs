@@ -77,25 +77,46 @@ pub enum WriteProblem {
     Body,
 }
 
-/// The writes as the text of a file. Secrets are left out; [`load`] tells where they are missing.
-pub fn save(appliance: &str, saved_at_ms: u64, writes: &[Write]) -> String {
-    let writes: Value = writes
-        .iter()
-        .map(|write| {
-            let mut saved = json!({ "method": write.verb.name(), "path": write.path });
-            if let (Some(body), Some(members)) = (&write.body, saved.as_object_mut()) {
-                let (body, missing) = without_secrets_at(&write.path, body);
-                members.insert("body".to_owned(), body);
-                let missing: Value = missing.iter().map(ToString::to_string).collect();
-                members.insert("secrets".to_owned(), missing);
-            }
-            saved
-        })
-        .collect();
+/// A file that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedFile {
+    /// The text of the file.
+    pub text: String,
+    /// The writes that are not in it, by position: those outside the configuration, such as a new API key or an upload,
+    /// are no drafts that could be taken up again.
+    pub left_out: Vec<usize>,
+}
+
+/// The writes as a file. Secrets are left out; [`load`] tells where they are missing.
+pub fn save(appliance: &str, saved_at_ms: u64, writes: &[Write]) -> SavedFile {
+    let mut left_out = Vec::new();
+    let mut kept = Vec::new();
+    for (position, write) in writes.iter().enumerate() {
+        let has_its_body = (write.verb == Verb::Delete) == write.body.is_none();
+        if is_address(&write.path) && has_its_body && kept.len() < MOST_WRITES {
+            kept.push(saved(write));
+        } else {
+            left_out.push(position);
+        }
+    }
     let file = json!({
-        "format": FORMAT, "version": VERSION, "appliance": appliance, "saved_at_ms": saved_at_ms, "writes": writes,
+        "format": FORMAT, "version": VERSION, "appliance": appliance, "saved_at_ms": saved_at_ms, "writes": kept,
     });
-    format!("{file:#}\n")
+    SavedFile {
+        text: format!("{file:#}\n"),
+        left_out,
+    }
+}
+
+fn saved(write: &Write) -> Value {
+    let mut saved = json!({ "method": write.verb.name(), "path": write.path });
+    if let (Some(body), Some(members)) = (&write.body, saved.as_object_mut()) {
+        let (body, missing) = without_secrets_at(&write.path, body);
+        members.insert("body".to_owned(), body);
+        let missing: Value = missing.iter().map(ToString::to_string).collect();
+        members.insert("secrets".to_owned(), missing);
+    }
+    saved
 }
 
 /// Reads the text of a file that [`save`] wrote. Whatever else it is, nothing of it is taken on.
@@ -201,7 +222,7 @@ fn write(saved: &Value) -> Result<(Write, Vec<Pointer>), WriteProblem> {
 
 /// Whether the text is a plain absolute address of something that is staged: no transaction, no sign-in, and no way to
 /// write one address and mean another.
-pub(super) fn is_address(path: &str) -> bool {
+fn is_address(path: &str) -> bool {
     const ROOTS: [&str; 3] = [
         "/api/configuration/",
         "/api/user/api_keys/",

@@ -9,7 +9,7 @@ mod script;
 mod withheld;
 
 pub use cells::{csv, tsv};
-pub use file::{LoadProblem, SavedChanges, WriteProblem, load, save};
+pub use file::{LoadProblem, SavedChanges, SavedFile, WriteProblem, load, save};
 pub use report::{ReportWords, report};
 pub use script::{ScriptWrite, script};
 pub use withheld::without_secrets;
