@@ -1,8 +1,10 @@
 //! The gateway's own answers: JSON in the appliance's envelope style, so that the console reads one kind of error.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::response::Response;
-use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 use serde_json::{Value, json};
 
@@ -21,8 +23,16 @@ pub(crate) struct Problem {
     status: StatusCode,
     kind: &'static str,
     message: String,
-    reason: Option<String>,
-    allow: Option<&'static str>,
+    details: Vec<(&'static str, Value)>,
+    header: Option<Header>,
+}
+
+/// The header that some statuses come with.
+#[derive(Clone, Copy, Debug)]
+enum Header {
+    Allow(&'static str),
+    /// Seconds.
+    RetryAfter(u64),
 }
 
 impl Problem {
@@ -32,15 +42,45 @@ impl Problem {
             status,
             kind,
             message: message.into(),
-            reason: None,
-            allow: None,
+            details: Vec::new(),
+            header: None,
         }
     }
 
     /// Adds technical text for `details.reason`; never a secret and never a part of a body.
-    pub(crate) fn because(mut self, reason: impl Into<String>) -> Self {
-        self.reason = Some(reason.into());
+    pub(crate) fn because(self, reason: impl Into<String>) -> Self {
+        self.with("reason", reason.into())
+    }
+
+    /// Adds a member to `details`, for programs.
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.details.push((name, value.into()));
         self
+    }
+
+    /// The type word.
+    pub(crate) const fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    /// The message for people, with the technical reason where there is one.
+    pub(crate) fn text(&self) -> String {
+        let reason = self.details.iter().find(|(name, _)| *name == "reason");
+        match reason.and_then(|(_, reason)| reason.as_str()) {
+            Some(reason) => format!("{} ({reason})", self.message),
+            None => self.message.clone(),
+        }
+    }
+
+    /// 429 with the time until it is worth trying again.
+    pub(crate) fn too_many(kind: &'static str, message: &'static str, wait: Duration) -> Self {
+        // Rounded up: who comes back on the second must not be too early.
+        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+        let seconds = seconds.max(1);
+        let mut problem = Self::new(StatusCode::TOO_MANY_REQUESTS, kind, message)
+            .with("retry_after_seconds", seconds);
+        problem.header = Some(Header::RetryAfter(seconds));
+        problem
     }
 
     /// 405 with the methods that are possible.
@@ -50,7 +90,7 @@ impl Problem {
             "MethodNotAllowed",
             format!("Only these methods are possible here: {allow}."),
         );
-        problem.allow = Some(allow);
+        problem.header = Some(Header::Allow(allow));
         problem
     }
 
@@ -66,19 +106,20 @@ impl Problem {
     /// The answer.
     pub(crate) fn answer(self, context: &Context) -> Response {
         let mut details = json!({ "request_id": context.request_id });
-        if let (Some(reason), Some(members)) = (self.reason, details.as_object_mut()) {
-            members.insert("reason".to_owned(), reason.into());
+        if let Some(members) = details.as_object_mut() {
+            let given = self.details.into_iter();
+            members.extend(given.map(|(name, value)| (name.to_owned(), value)));
         }
         let envelope = json!({
             "error": { "type": self.kind, "message": self.message, "details": details },
             "meta": { "href": context.path },
         });
         let mut answer = json_answer(self.status, &envelope);
-        if let Some(allow) = self.allow {
-            answer
-                .headers_mut()
-                .insert(ALLOW, HeaderValue::from_static(allow));
-        }
+        let header = self.header.map(|header| match header {
+            Header::Allow(methods) => (ALLOW, HeaderValue::from_static(methods)),
+            Header::RetryAfter(seconds) => (RETRY_AFTER, HeaderValue::from(seconds)),
+        });
+        answer.headers_mut().extend(header);
         answer
     }
 }

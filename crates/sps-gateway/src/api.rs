@@ -1,9 +1,12 @@
 //! `/api`: check, pass on, harden the answer.
 
+use std::time::Instant;
+
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
 use http::header::{CONNECTION, CONTENT_LENGTH, UPGRADE};
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use http_body::Body as _;
 
@@ -11,9 +14,10 @@ use crate::answer::{Context, Problem};
 use crate::caller::{Caller, judge};
 use crate::cookie::{self, SessionId};
 use crate::forward::{Asked, answer_headers, request_headers};
+use crate::peer::Peer;
 use crate::router::Gateway;
 use crate::upstream::{Link, Payload};
-use crate::{body, path};
+use crate::{adoption, body, path, sign_in};
 
 /// The methods of the REST API (`sps-api.md` §8); HEAD for downloads.
 const METHODS: &str = "GET, HEAD, POST, PUT, DELETE";
@@ -24,13 +28,18 @@ pub(crate) async fn handle(
     context: &Context,
     request: Request<Body>,
 ) -> Response {
-    match pass_on(gateway, request).await {
+    let peer = request.extensions().get::<Peer>().copied();
+    match pass_on(gateway, request, peer).await {
         Ok(answer) => answer,
         Err(problem) => problem.answer(context),
     }
 }
 
-async fn pass_on(gateway: &Gateway, request: Request<Body>) -> Result<Response, Problem> {
+async fn pass_on(
+    gateway: &Gateway,
+    request: Request<Body>,
+    peer: Option<Peer>,
+) -> Result<Response, Problem> {
     let (head, body) = request.into_parts();
     let refuse = |kind, message| Err(Problem::new(StatusCode::BAD_REQUEST, kind, message));
     if let Err(reason) = path::check(head.uri.path()) {
@@ -55,9 +64,37 @@ async fn pass_on(gateway: &Gateway, request: Request<Body>) -> Result<Response, 
         gateway.allow_cli,
     )?;
     let session = session(gateway, caller, &head.headers)?;
-
-    let headers = request_headers(&head.headers, caller, head.uri.path(), session.as_ref())?;
     let payload = payload(gateway, head.uri.path(), &head.headers, body).await?;
+    if let Some(adoption) = adoption::offered(gateway, caller, &head)?
+        && let Payload::Whole(bytes) = &payload
+    {
+        let copy = Payload::Whole(bytes.clone());
+        let tried = Some(&adoption.session);
+        let mut answer = exchange(gateway, &head, caller, peer, tried, copy).await?;
+        let is_refused = matches!(
+            answer.status(),
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
+        );
+        // A refused cookie must not hide the session that this browser has.
+        if session.is_none() || !is_refused {
+            adoption.settle(gateway, &mut answer);
+            return Ok(answer);
+        }
+    }
+    exchange(gateway, &head, caller, peer, session.as_ref(), payload).await
+}
+
+/// Asks the appliance with a session and hardens the answer.
+async fn exchange(
+    gateway: &Gateway,
+    head: &Parts,
+    caller: Caller,
+    peer: Option<Peer>,
+    session: Option<&SessionId>,
+    payload: Payload,
+) -> Result<Response, Problem> {
+    let headers = request_headers(&head.headers, caller, head.uri.path(), session)?;
+    let attempt = sign_in::begin(&gateway.sign_ins, &headers, peer, Instant::now())?;
     let target = head
         .uri
         .path_and_query()
@@ -70,8 +107,11 @@ async fn pass_on(gateway: &Gateway, request: Request<Body>) -> Result<Response, 
     *upstream.headers_mut() = headers;
     set_length(&mut upstream, &head.headers);
 
-    let answer = gateway.link.send(upstream).await?;
-    let (mut parts, body) = answer.into_parts();
+    let answer = gateway.link.send(upstream).await;
+    if let Some(attempt) = attempt {
+        attempt.settle(answer.as_ref().ok().map(Response::status));
+    }
+    let (mut parts, body) = answer?.into_parts();
     let asked = Asked {
         caller,
         headers: &head.headers,

@@ -2,19 +2,34 @@
 
 use std::error::Error;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::path::PathBuf;
 
-use clap::Parser;
-use sps_appliance::serve::{ServeOptions, Serving, SharedAppliance, serve};
-use sps_appliance::{Appliance, DEMO_ACCOUNTS, Setup};
+use clap::{ArgGroup, Parser, Subcommand};
+use sps_appliance::DEMO_ACCOUNTS;
+use sps_appliance::serve::Serving;
 
-use crate::{Config, ConsoleFiles, Running, StartError, TlsFiles, Upstream, start};
+use crate::demo::{self, Demo};
+use crate::origin::PublicOrigin;
+use crate::pin::Pin;
+use crate::show_pin;
+use crate::{
+    CertificatePort, Config, ConsoleFiles, Limits, Log, Running, StartError, TlsFiles, Upstream,
+    start_with,
+};
 
 /// Serves the SPS console and proxies the REST API of an appliance, or runs the demo.
 #[derive(Parser, Debug)]
-#[command(name = "sps-gateway", version, about)]
+#[command(
+    name = "sps-gateway",
+    version,
+    about,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    group(ArgGroup::new("trust").args(["appliance_ca", "appliance_pin"]).multiple(true))
+)]
 pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
     /// Address and port to listen on; anything but this machine itself needs --tls-cert
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -32,12 +47,16 @@ pub struct Arguments {
         long,
         value_name = "URL",
         required_unless_present = "demo",
-        requires = "appliance_ca"
+        requires = "trust"
     )]
     appliance: Option<String>,
     /// The authorities that may vouch for the appliance's certificate (PEM); no others are trusted
     #[arg(long, value_name = "FILE", requires = "appliance")]
     appliance_ca: Option<PathBuf>,
+    /// The key of the appliance's certificate, as `sps-gateway pin URL` prints it; with --appliance-ca both must hold.
+    /// Twice for a change of keys
+    #[arg(long, value_name = "PIN", requires = "appliance")]
+    appliance_pin: Vec<Pin>,
     /// The name in the appliance's certificate, where it differs from the host in --appliance
     #[arg(long, value_name = "NAME", requires = "appliance")]
     appliance_name: Option<String>,
@@ -47,6 +66,15 @@ pub struct Arguments {
     /// Let clients that are not browsers use /api with the appliance's own cookie
     #[arg(long)]
     allow_cli: bool,
+    /// Connections of one address at a time; more where another proxy stands before the gateway
+    #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().connections_per_address)]
+    connections_per_address: usize,
+    /// Failed sign-ins of one user name from one address within five minutes; the next one has to wait
+    #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().sign_ins)]
+    sign_in_failures: usize,
+    /// A second port under the same host name on which browser and appliance speak TLS directly: sign-in with a certificate
+    #[arg(long, value_name = "PORT")]
+    x509_port: Option<u16>,
     /// Run with a simulated appliance and made-up data
     #[arg(long, conflicts_with = "appliance")]
     demo: bool,
@@ -56,6 +84,19 @@ pub struct Arguments {
     /// What the demo's appliance holds: a state saved by `sps-appliance --save-state FILE`
     #[arg(long, value_name = "FILE", requires = "demo")]
     demo_state: Option<PathBuf>,
+    /// Where the demo writes a certificate to sign in with, its key and the appliance's authority
+    #[arg(long, value_name = "FOLDER", requires = "demo")]
+    demo_certificates: Option<PathBuf>,
+}
+
+/// What else the program does.
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Shows the certificate of an appliance and its pin, to be compared with what its administrator sees
+    Pin {
+        /// The appliance, such as https://appliance.example.com
+        url: String,
+    },
 }
 
 /// Runs the gateway until it is interrupted.
@@ -63,24 +104,44 @@ pub struct Arguments {
 /// # Errors
 /// [`StartError`], whose text names the next step; or when the interrupt cannot be waited for.
 pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    if let Some(Command::Pin { url }) = &arguments.command {
+        println!("{}", show_pin::show(url).await?);
+        println!(
+            "Compare the pin with the appliance itself before you trust it: this connection may have been somebody else's."
+        );
+        return Ok(());
+    }
     let (upstream, demo) = upstream(&arguments).await?;
     let tls = arguments
         .tls_cert
-        .zip(arguments.tls_key)
+        .clone()
+        .zip(arguments.tls_key.clone())
         .map(|(certificate, key)| TlsFiles { certificate, key });
-    let running = start(Config {
+    let certificate_port = arguments.x509_port.map(|port| CertificatePort {
+        listen: SocketAddr::new(arguments.listen.ip(), port),
+        appliance: demo.as_ref().map(|demo| demo.address.to_string()),
+    });
+    let limits = Limits {
+        connections_per_address: arguments.connections_per_address.max(1),
+        sign_ins: arguments.sign_in_failures.max(1),
+        ..Limits::default()
+    };
+    let config = Config {
+        certificate_port,
         listen: arguments.listen,
-        public_origin: arguments.public_origin,
+        public_origin: arguments.public_origin.clone(),
         tls,
         upstream,
         allow_cli: arguments.allow_cli,
         console: arguments
             .console
+            .clone()
             .map_or(ConsoleFiles::Embedded, ConsoleFiles::Directory),
-    })
-    .await?;
-    announce(&running, demo.as_ref());
-    interrupted().await?;
+        log: Log::standard_error(),
+    };
+    let running = start_with(config, limits).await?;
+    announce(&running, &arguments, demo.as_ref());
+    interrupted(&running).await?;
     running.stop().await;
     if let Some(demo) = demo {
         demo.stop().await;
@@ -88,99 +149,80 @@ pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Ctrl-C, or the termination signal of service managers and containers.
+/// Waits for Ctrl-C or the termination signal of service managers and containers. A hang-up, the usual signal for "read your
+/// files again", renews the certificate of the public side.
 #[cfg(unix)]
-async fn interrupted() -> std::io::Result<()> {
-    let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    tokio::select! {
-        interrupt = tokio::signal::ctrl_c() => interrupt,
-        _ = terminated.recv() => Ok(()),
+async fn interrupted(running: &Running) -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut terminated = signal(SignalKind::terminate())?;
+    let mut hung_up = signal(SignalKind::hangup())?;
+    loop {
+        tokio::select! {
+            interrupt = tokio::signal::ctrl_c() => return interrupt,
+            _ = terminated.recv() => return Ok(()),
+            // A failure is in the log, and the old certificate serves on.
+            _ = hung_up.recv() => drop(running.reload_certificate()),
+        }
     }
 }
 
 #[cfg(not(unix))]
-async fn interrupted() -> std::io::Result<()> {
+async fn interrupted(_: &Running) -> std::io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
 async fn upstream(arguments: &Arguments) -> Result<(Upstream, Option<Serving>), StartError> {
-    if let (Some(url), Some(ca)) = (&arguments.appliance, &arguments.appliance_ca) {
+    if let Some(url) = &arguments.appliance {
         return Ok((
             Upstream::Remote {
                 url: url.clone(),
-                ca: ca.clone(),
+                ca: arguments.appliance_ca.clone(),
+                pins: arguments.appliance_pin.clone(),
                 name: arguments.appliance_name.clone(),
             },
             None,
         ));
     }
-    // Another seed at each start: session ids of the demo are not to be known beforehand.
-    let seed = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(1, |since| since.subsec_nanos().into());
-    let appliance = SharedAppliance::new(match &arguments.demo_state {
-        None => Appliance::new(Setup {
-            seed,
-            ..Setup::default()
-        }),
-        Some(file) => {
-            let mut appliance = demo_state(file)?;
-            appliance.reseed(seed);
-            appliance
-        }
-    });
-    let address = arguments.demo_appliance_listen;
-    let serving = serve(
-        appliance.clone(),
-        ServeOptions {
-            address,
-            ..ServeOptions::default()
-        },
-    )
-    .await;
-    let serving = serving.map_err(|error| StartError::DemoAppliance {
-        address,
-        reason: error.to_string(),
-    })?;
+    let (appliance, serving) = demo::start(&Demo {
+        listen: arguments.demo_appliance_listen,
+        state: arguments.demo_state.as_deref(),
+        host: public_host(arguments)?,
+        certificates: arguments.demo_certificates.as_deref(),
+    })
+    .await?;
     Ok((Upstream::InProcess(appliance), Some(serving)))
 }
 
-fn demo_state(file: &Path) -> Result<Appliance, StartError> {
-    let bytes =
-        std::fs::read(file).map_err(|source| StartError::read("demo state", file, source))?;
-    let refuse = |reason: String| StartError::DemoState {
-        path: file.to_path_buf(),
-        reason,
-    };
-    let state = serde_json::from_slice(&bytes).map_err(|error| refuse(error.to_string()))?;
-    Appliance::import(&state).map_err(|error| refuse(error.to_string()))
+/// The host people type: the appliance's certificate must be valid for it where they sign in with a certificate.
+fn public_host(arguments: &Arguments) -> Result<Option<String>, StartError> {
+    let origin = arguments.public_origin.as_deref();
+    let origin = origin.map(PublicOrigin::parse).transpose()?;
+    Ok(origin.map(|origin| origin.bare_host().to_owned()))
 }
 
-fn announce(running: &Running, demo: Option<&Serving>) {
+fn announce(running: &Running, arguments: &Arguments, demo: Option<&Serving>) {
     if let Some(demo) = demo {
         println!("appliance: https://localhost:{}/api", demo.address.port());
         for (name, password) in DEMO_ACCOUNTS {
             println!("account: {name} / {password}");
         }
     }
-    println!("ready: {}/console/", running.origin());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_demo_state_is_loaded_or_refused_with_its_path() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("state.json");
-        let missing = demo_state(&file).unwrap_err();
-        assert!(matches!(missing, StartError::Read { .. }), "{missing}");
-        std::fs::write(&file, "{}").unwrap();
-        let refused = demo_state(&file).unwrap_err().to_string();
-        assert!(refused.contains("state.json"), "{refused}");
-        let state = Appliance::with_objects(Setup::default(), 10).export();
-        std::fs::write(&file, state.to_string()).unwrap();
-        assert_eq!(demo_state(&file).unwrap().export(), state);
+    if let Some(origin) = running.certificate_origin() {
+        println!("certificate sign-in: {origin}");
     }
+    if let Some(folder) = arguments
+        .demo_certificates
+        .as_deref()
+        .filter(|_| demo.is_some())
+    {
+        let folder = folder.display();
+        println!(
+            "certificate of operator: {folder}/user.pem with its key {folder}/user.key; the appliance's authority: {folder}/ca.pem"
+        );
+        println!(
+            "  for a browser: openssl pkcs12 -export -in {folder}/user.pem -inkey {folder}/user.key -out {folder}/user.p12"
+        );
+    }
+    println!("ready: {}/console/", running.origin());
 }

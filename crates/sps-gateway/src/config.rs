@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use sps_appliance::serve::SharedAppliance;
 
+use crate::log::Log;
+use crate::pin::Pin;
+
 /// Everything an installation decides.
 #[derive(Clone)]
 pub struct Config {
@@ -21,6 +24,21 @@ pub struct Config {
     pub allow_cli: bool,
     /// Where the console's files are.
     pub console: ConsoleFiles,
+    /// The second port on which browser and appliance speak TLS directly, for client certificates; `None` for none.
+    pub certificate_port: Option<CertificatePort>,
+    /// Where log lines go.
+    pub log: Log,
+}
+
+/// A port under the public host name that passes bytes on to the appliance's own HTTPS, so that people can sign in with
+/// a certificate (product M1.7). The appliance's certificate must be valid for the public host name.
+#[derive(Clone, Debug)]
+pub struct CertificatePort {
+    /// Where to listen; port 0 takes a free port.
+    pub listen: SocketAddr,
+    /// `host:port` of the appliance's HTTPS. Default: that of [`Upstream::Remote`]; an appliance in this process has none
+    /// unless it is served beside the gateway.
+    pub appliance: Option<String>,
 }
 
 /// PEM files of the public side.
@@ -41,8 +59,12 @@ pub enum Upstream {
     Remote {
         /// `https://host[:port]`; nothing but https is accepted.
         url: String,
-        /// PEM file with the certificate authorities that may vouch for the appliance; no others are trusted.
-        ca: PathBuf,
+        /// PEM file with the certificate authorities that may vouch for the appliance; no others are trusted. `None` where
+        /// there are pins instead.
+        ca: Option<PathBuf>,
+        /// At most two pins of the appliance's key (two for a change of keys). With an authority both must hold; without
+        /// one the key is all that counts.
+        pins: Vec<Pin>,
         /// The name the appliance's certificate must carry, where it differs from the host in `url`.
         name: Option<String>,
     },

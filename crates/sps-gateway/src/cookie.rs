@@ -35,7 +35,7 @@ impl fmt::Debug for SessionId {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SessionCookie {
     name: &'static str,
-    secure: &'static str,
+    secure: bool,
 }
 
 /// A cookie of the appliance in our own shape.
@@ -52,12 +52,12 @@ impl SessionCookie {
         if origin.is_https() {
             Self {
                 name: "__Host-sps",
-                secure: " Secure;",
+                secure: true,
             }
         } else {
             Self {
                 name: "sps",
-                secure: "",
+                secure: false,
             }
         }
     }
@@ -94,24 +94,40 @@ impl SessionCookie {
             // A removal whose `Expires` is dropped would otherwise store an empty session.
             max_age = Some(0);
         }
-        let header = HeaderValue::try_from(self.text(value, max_age)).ok()?;
+        let header = self.header(value, max_age)?;
         Some(Rewritten { header, max_age })
     }
 
     /// The `Set-Cookie` that removes our cookie.
     pub(crate) fn expire(self) -> Option<HeaderValue> {
-        HeaderValue::try_from(self.text("", Some(0))).ok()
+        self.header("", Some(0))
     }
 
-    fn text(self, value: &str, max_age: Option<u64>) -> String {
-        let max_age = max_age
-            .map(|seconds| format!("; Max-Age={seconds}"))
-            .unwrap_or_default();
-        format!(
-            "{}={value}; Path=/;{} HttpOnly; SameSite=Strict{max_age}",
-            self.name, self.secure
-        )
+    /// The `Set-Cookie` that makes a session ours. It ends with the browser: how long the appliance keeps the session was
+    /// said on another port.
+    pub(crate) fn issue(self, session: &SessionId) -> Option<HeaderValue> {
+        self.header(session.expose(), None)
     }
+
+    fn header(self, value: &str, max_age: Option<u64>) -> Option<HeaderValue> {
+        hardened(self.name, value, "/", self.secure, max_age)
+    }
+}
+
+/// A `Set-Cookie` that neither scripts nor other sites get to use.
+pub(crate) fn hardened(
+    name: &str,
+    value: &str,
+    path: &str,
+    secure: bool,
+    max_age: Option<u64>,
+) -> Option<HeaderValue> {
+    let secure = if secure { " Secure;" } else { "" };
+    let max_age = max_age
+        .map(|seconds| format!("; Max-Age={seconds}"))
+        .unwrap_or_default();
+    let text = format!("{name}={value}; Path={path};{secure} HttpOnly; SameSite=Strict{max_age}");
+    HeaderValue::try_from(text).ok()
 }
 
 /// The session of a command-line client, which holds the appliance's own cookie.
@@ -119,7 +135,18 @@ impl SessionCookie {
 /// # Errors
 /// 400 when it is there twice.
 pub(crate) fn appliance_session(headers: &HeaderMap) -> Result<Option<SessionId>, Problem> {
-    single(values(headers, APPLIANCE_NAME))
+    single(appliance_sessions(headers))
+}
+
+/// Every value the appliance's own cookie has in this request.
+pub(crate) fn appliance_sessions(headers: &HeaderMap) -> Vec<SessionId> {
+    values(headers, APPLIANCE_NAME)
+}
+
+/// The value of another cookie of ours; `None` also when it is there twice.
+pub(crate) fn single_text(headers: &HeaderMap, name: &str) -> Option<String> {
+    let found = single(values(headers, name)).ok()?;
+    found.map(|value| value.0)
 }
 
 /// Whether a `Set-Cookie` of the appliance is the session's.
@@ -131,7 +158,11 @@ pub(crate) fn is_appliance_session(header: &HeaderValue) -> bool {
         .is_some_and(|(name, _)| name.trim() == APPLIANCE_NAME)
 }
 
-fn single(mut found: Vec<SessionId>) -> Result<Option<SessionId>, Problem> {
+/// The only session of a list.
+///
+/// # Errors
+/// 400 when there are several, or it is not a cookie value.
+pub(crate) fn single(mut found: Vec<SessionId>) -> Result<Option<SessionId>, Problem> {
     let refuse = |message: &'static str| {
         Err(Problem::new(
             StatusCode::BAD_REQUEST,
@@ -172,6 +203,13 @@ fn is_value(value: &str) -> bool {
         && value
             .bytes()
             .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\'))
+}
+
+#[cfg(test)]
+impl From<&str> for SessionId {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ const OUT: [HeaderName; 11] = [
 const X_TOKEN: HeaderName = HeaderName::from_static("x-token");
 
 /// Never the browser's: appliances from 7.5 treat agents that look like browsers differently (product F17).
-const USER_AGENT: HeaderValue =
+pub(crate) const USER_AGENT: HeaderValue =
     HeaderValue::from_static(concat!("sps-gateway/", env!("CARGO_PKG_VERSION")));
 
 /// The headers of the request to the appliance, without the length of its body.
@@ -136,7 +136,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) headers: &'a HeaderMap,
 }
 
-fn is_sign_in(path: &str) -> bool {
+/// Whether a path is the sign-in call or below it.
+pub(crate) fn is_sign_in(path: &str) -> bool {
     path.strip_prefix("/api/authentication")
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

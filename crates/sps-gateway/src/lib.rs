@@ -4,17 +4,22 @@
 //! The rules it enforces, and the tests behind each of them, are in the project's security guide: which requests may
 //! come in ([`Config::allow_cli`]), which headers and cookies cross, and what a page served from here may load.
 
+mod adoption;
+mod announced;
 mod answer;
 mod api;
 mod assets;
 mod blocked;
 mod body;
 mod caller;
+mod certificate_port;
 pub mod cli;
 mod config;
+mod connection;
 mod console;
 mod cookie;
 mod cues;
+mod demo;
 mod embedded;
 mod encoding;
 mod forward;
@@ -25,17 +30,27 @@ mod log;
 mod origin;
 mod own;
 mod path;
+mod peer;
+mod pin;
 mod policy;
 mod reports;
+mod request_line;
 mod router;
+mod seats;
+mod show_pin;
+mod sign_in;
 mod start;
 mod start_error;
+mod throttle;
 mod tls;
 mod upstream;
 mod upstream_error;
 
-pub use config::{Config, ConsoleFiles, TlsFiles, Upstream};
+pub use config::{CertificatePort, Config, ConsoleFiles, TlsFiles, Upstream};
 pub use limits::Limits;
+pub use log::Log;
+pub use pin::{Pin, PinError};
+pub use show_pin::ShowPinError;
 pub use start::{Running, start, start_with};
 pub use start_error::StartError;
 

@@ -25,6 +25,25 @@ pub struct Limits {
     pub stop: Duration,
     /// Connections open at a time; further ones wait to be accepted.
     pub connections: usize,
+    /// Connections of one address (or one IPv6 network of 64 bits) at a time; further ones are closed.
+    pub connections_per_address: usize,
+    /// Connections through the certificate port at a time; further ones wait to be accepted.
+    pub certificate_connections: usize,
+    /// The same of one address; further ones are closed.
+    pub certificate_connections_per_address: usize,
+    /// Longest silence of both sides on a connection through the certificate port.
+    pub certificate_idle: Duration,
+    /// Failed sign-ins of one user name from one address within [`Limits::sign_in_window`]; the next one is refused.
+    pub sign_ins: usize,
+    /// See [`Limits::sign_ins`].
+    pub sign_in_window: Duration,
+    /// How long an announced start of a certificate sign-in is open: the 60 seconds in which the console asks, and some more
+    /// for slow networks.
+    pub announced: Duration,
+    /// Announced starts of a certificate sign-in, and connection tests, of one address in a minute; each counted by itself.
+    pub own_calls: usize,
+    /// Time for a connection test.
+    pub probe: Duration,
     /// Request body in bytes, outside `/api/upload`.
     pub body: u64,
     /// Request body in bytes under `/api/upload`.
@@ -44,6 +63,15 @@ impl Default for Limits {
             answer_idle: Duration::from_secs(120),
             stop: Duration::from_secs(5),
             connections: 1024,
+            connections_per_address: 64,
+            certificate_connections: 256,
+            certificate_connections_per_address: 16,
+            sign_ins: 10,
+            sign_in_window: Duration::from_secs(300),
+            announced: Duration::from_secs(75),
+            own_calls: 30,
+            probe: Duration::from_secs(10),
+            certificate_idle: Duration::from_secs(120),
             body: 1024 * 1024,
             upload: 64 * 1024 * 1024,
         }

@@ -1,97 +1,80 @@
-//! The log: one JSON object per line on standard error. Never a query, a header, a body or a cookie.
+//! The log: one JSON object per line. Never a query, a header, a body or a cookie.
 
+use std::collections::VecDeque;
 use std::io::Write;
-use std::pin::Pin;
-use std::task::{Context, Poll};
-use std::time::Instant;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::body::Body;
-use bytes::Bytes;
-use http::{Method, StatusCode};
-use http_body::{Body as HttpBody, Frame, SizeHint};
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-/// Writes one line; `members` are put after the time.
-pub(crate) fn write(members: &Value) {
-    let now = OffsetDateTime::now_utc()
-        .format(&Rfc3339)
-        .unwrap_or_default();
-    let mut entry = json!({ "time": now });
-    if let (Some(entry), Some(members)) = (entry.as_object_mut(), members.as_object()) {
-        entry.extend(members.clone());
+/// Lines kept in memory; older ones make room.
+const KEPT: usize = 10_000;
+
+/// Where log lines go. Clones write to the same place.
+#[derive(Clone, Debug, Default)]
+pub struct Log {
+    /// `None` is standard error.
+    memory: Option<Arc<Mutex<VecDeque<String>>>>,
+}
+
+impl Log {
+    /// Lines go to standard error, for whatever collects the output of services.
+    #[must_use]
+    pub fn standard_error() -> Self {
+        Self::default()
     }
-    // One write per line, so that lines of several threads do not mix. There is nowhere left to tell a failure.
-    let _written = std::io::stderr().write_all(format!("{entry}\n").as_bytes());
-}
 
-/// What is logged about a request, when its answer has been sent or given up.
-#[derive(Debug)]
-pub(crate) struct RequestLine {
-    pub(crate) started: Instant,
-    pub(crate) request_id: String,
-    pub(crate) method: Method,
-    /// Without query.
-    pub(crate) path: String,
-    pub(crate) status: StatusCode,
-    /// Of the answer's body.
-    pub(crate) bytes: u64,
-}
-
-impl Drop for RequestLine {
-    fn drop(&mut self) {
-        let milliseconds = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        write(&json!({
-            "request_id": self.request_id,
-            "method": self.method.as_str(),
-            "path": self.path,
-            "status": self.status.as_u16(),
-            "bytes": self.bytes,
-            "ms": milliseconds,
-        }));
-    }
-}
-
-pin_project_lite::pin_project! {
-    /// Counts an answer's bytes; the line is written when the answer is dropped.
-    pub(crate) struct Logged {
-        #[pin]
-        inner: Body,
-        line: RequestLine,
-    }
-}
-
-impl Logged {
-    pub(crate) const fn new(inner: Body, line: RequestLine) -> Self {
-        Self { inner, line }
-    }
-}
-
-impl HttpBody for Logged {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let this = self.project();
-        let frame = this.inner.poll_frame(context);
-        if let Poll::Ready(Some(Ok(frame))) = &frame {
-            this.line.bytes = this
-                .line
-                .bytes
-                .saturating_add(frame.data_ref().map_or(0, Bytes::len) as u64);
+    /// The newest 10,000 lines are kept in memory and nothing is printed, so that a test can search them.
+    #[must_use]
+    pub fn memory() -> Self {
+        Self {
+            memory: Some(Arc::default()),
         }
-        frame
     }
 
-    fn is_end_stream(&self) -> bool {
-        self.inner.is_end_stream()
+    /// The lines kept in memory, newest last; none of a log that goes to standard error.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        self.memory.as_ref().map_or_else(Vec::new, |kept| {
+            let kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.iter().cloned().collect()
+        })
     }
 
-    fn size_hint(&self) -> SizeHint {
-        self.inner.size_hint()
+    /// Writes one line; `members` are put after the time.
+    pub(crate) fn write(&self, members: &Value) {
+        let now = OffsetDateTime::now_utc()
+            .format(&Rfc3339)
+            .unwrap_or_default();
+        let mut entry = json!({ "time": now });
+        if let (Some(entry), Some(members)) = (entry.as_object_mut(), members.as_object()) {
+            entry.extend(members.clone());
+        }
+        let Some(kept) = &self.memory else {
+            // One write per line, so that lines of several threads do not mix. There is nowhere left to tell a failure.
+            let _written = std::io::stderr().write_all(format!("{entry}\n").as_bytes());
+            return;
+        };
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.pop_front();
+        }
+        kept.push_back(entry.to_string());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_newest_lines_are_kept() {
+        let log = Log::memory();
+        (0..=KEPT).for_each(|number| log.write(&json!({ "number": number })));
+        let lines = log.lines();
+        assert_eq!(lines.len(), KEPT);
+        assert!(lines[0].ends_with("\"number\":1}"), "{}", lines[0]);
+        assert!(Log::standard_error().lines().is_empty());
     }
 }

@@ -76,6 +76,16 @@ impl PublicOrigin {
         &self.text
     }
 
+    /// The host as a certificate names it: without the brackets of an IPv6 address.
+    pub(crate) fn bare_host(&self) -> &str {
+        self.host.trim_start_matches('[').trim_end_matches(']')
+    }
+
+    /// The https origin of another port of the same host.
+    pub(crate) fn at_port(&self, port: u16) -> Self {
+        Self::new(true, self.host.clone(), port)
+    }
+
     /// Whether browsers reach it over TLS.
     pub(crate) const fn is_https(&self) -> bool {
         self.https

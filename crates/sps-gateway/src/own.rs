@@ -1,6 +1,7 @@
 //! The gateway's own addresses below `/console/`.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::{Extension, State};
@@ -12,8 +13,11 @@ use sps_appliance::DEMO_ACCOUNTS;
 
 use crate::answer::{Context, Problem, empty, json_answer, redirect};
 use crate::caller::own_page;
+use crate::peer::Peer;
 use crate::router::Gateway;
-use crate::{VERSION, body, reports};
+use crate::seats::peer;
+use crate::throttle::Key;
+use crate::{VERSION, adoption, body, reports};
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
@@ -59,7 +63,13 @@ pub(crate) async fn info(
         .collect();
     json_answer(
         StatusCode::OK,
-        &json!({ "demo": demo, "accounts": accounts, "session_cookie": has_session, "version": VERSION }),
+        &json!({
+            "demo": demo,
+            "accounts": accounts,
+            "session_cookie": has_session,
+            "certificate_sign_in": gateway.certificate_origin.as_ref().map(|origin| json!({ "origin": origin })),
+            "version": VERSION,
+        }),
     )
 }
 
@@ -89,6 +99,68 @@ pub(crate) async fn log_out(
         .headers_mut()
         .insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"storage\""));
     answer
+}
+
+/// `/console/gw/certificate-sign-in`: this browser is about to open a window on the certificate port.
+pub(crate) async fn certificate_sign_in(
+    State(gateway): State<Arc<Gateway>>,
+    Extension(context): Extension<Context>,
+    request: Request<Body>,
+) -> Response {
+    match announced(&gateway, &request) {
+        Ok(cookies) => {
+            let mut answer = empty(StatusCode::NO_CONTENT);
+            for cookie in cookies {
+                answer.headers_mut().append(SET_COOKIE, cookie);
+            }
+            answer
+        }
+        Err(problem) => problem.answer(&context),
+    }
+}
+
+fn announced(gateway: &Gateway, request: &Request<Body>) -> Result<Vec<HeaderValue>, Problem> {
+    if request.method() != Method::POST {
+        return Err(Problem::method("POST"));
+    }
+    own_page(request.headers(), &gateway.origin)?;
+    if gateway.certificate_origin.is_none() {
+        return Err(Problem::new(
+            StatusCode::NOT_FOUND,
+            "NoCertificatePort",
+            "This gateway has no port for sign-in with a certificate. Its administrator opens one with --x509-port.",
+        ));
+    }
+    own_call(gateway, request, b"certificate-sign-in")?;
+    adoption::announce(gateway, request.headers()).map_err(|_| {
+        Problem::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "NoRandomness",
+            "The gateway's system gives it no random numbers.",
+        )
+    })
+}
+
+/// Counts a call to the gateway itself that costs something.
+///
+/// # Errors
+/// 429 when one address calls too often.
+pub(crate) fn own_call(
+    gateway: &Gateway,
+    request: &Request<Body>,
+    name: &[u8],
+) -> Result<(), Problem> {
+    let address = request.extensions().get::<Peer>();
+    let address = address.map_or_else(String::new, |from| peer(from.0).to_string());
+    let key = Key::of(&[name, address.as_bytes()]);
+    let counted = gateway.own_calls.count(key, Instant::now());
+    counted.map_err(|wait| {
+        Problem::too_many(
+            "TooManyRequests",
+            "This was asked too often in the last minute.",
+            wait,
+        )
+    })
 }
 
 /// `/console/gw/csp-report`: collects what browsers stopped.
@@ -121,7 +193,7 @@ pub(crate) async fn csp_report(
     .await
     {
         Ok(body) => {
-            gateway.reports.add(&body);
+            gateway.reports.add(&body, &gateway.log);
             empty(StatusCode::NO_CONTENT)
         }
         Err(problem) => problem.answer(&context),

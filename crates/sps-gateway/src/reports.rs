@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
-use crate::log;
+use crate::log::Log;
 
 /// Kept; older ones make room.
 const CAPACITY: usize = 100;
@@ -18,8 +18,8 @@ pub(crate) struct Reports(Mutex<VecDeque<String>>);
 
 impl Reports {
     /// Keeps one report and writes a line about it.
-    pub(crate) fn add(&self, body: &[u8]) {
-        log::write(&summary(body));
+    pub(crate) fn add(&self, body: &[u8], log: &Log) {
+        log.write(&summary(body));
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= CAPACITY {
             kept.pop_front();
@@ -86,8 +86,8 @@ mod tests {
 
     #[test]
     fn only_the_newest_are_kept() {
-        let reports = Reports::default();
-        (0..CAPACITY + 5).for_each(|number| reports.add(number.to_string().as_bytes()));
+        let (reports, log) = (Reports::default(), Log::memory());
+        (0..CAPACITY + 5).for_each(|number| reports.add(number.to_string().as_bytes(), &log));
         assert_eq!(reports.all().len(), CAPACITY);
         assert_eq!(reports.all().last().unwrap(), &(CAPACITY + 4).to_string());
     }

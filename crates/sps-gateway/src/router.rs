@@ -14,18 +14,21 @@ use http::header::HOST;
 use http::{Method, StatusCode};
 use tokio::sync::Semaphore;
 
+use crate::announced::Announced;
 use crate::answer::{Context, Problem};
 use crate::assets::Assets;
 use crate::blocked::Blocked;
 use crate::cookie::SessionCookie;
 use crate::limits::Limits;
 use crate::location::is_api;
-use crate::log::{Logged, RequestLine};
+use crate::log::Log;
 use crate::origin::PublicOrigin;
 use crate::policy::Policy;
 use crate::reports::Reports;
+use crate::request_line::{Logged, RequestLine};
+use crate::throttle::Throttle;
 use crate::upstream::Link;
-use crate::{api, console, cues, own};
+use crate::{api, connection, console, cues, own};
 
 /// The only address for callers that know no host name.
 const HEALTH: &str = "/console/healthz";
@@ -40,11 +43,17 @@ pub(crate) struct Gateway {
     pub(crate) assets: Assets,
     pub(crate) cookies: SessionCookie,
     pub(crate) blocked: Blocked,
+    pub(crate) announced: Announced,
+    pub(crate) sign_ins: Throttle,
+    pub(crate) own_calls: Throttle,
     pub(crate) reports: Reports,
     pub(crate) policy: Policy,
     pub(crate) limits: Limits,
     pub(crate) whole_uploads: Semaphore,
     pub(crate) requests: RequestIds,
+    pub(crate) log: Log,
+    /// Where browser and appliance speak TLS directly; `None` without a certificate port.
+    pub(crate) certificate_origin: Option<String>,
 }
 
 /// Request ids: the start of the process and a counter. They find a log line, they protect nothing.
@@ -79,6 +88,11 @@ pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
         .route(HEALTH, any(own::health))
         .route("/console/gw/info", any(own::info))
         .route("/console/gw/logout", any(own::log_out))
+        .route(
+            "/console/gw/certificate-sign-in",
+            any(own::certificate_sign_in),
+        )
+        .route("/console/gw/connection", any(connection::test))
         .route("/console/gw/csp-report", any(own::csp_report))
         .fallback(by_segment)
         .layer(from_fn_with_state(Arc::clone(&gateway), around))
@@ -121,6 +135,7 @@ async fn around(State(gateway): State<Arc<Gateway>>, mut request: Request, next:
     };
     gateway.policy.apply(&path, answer.headers_mut());
     let line = RequestLine {
+        log: gateway.log.clone(),
         started,
         request_id: context.request_id,
         method,

@@ -60,6 +60,25 @@ pub enum StartError {
         /// What to do.
         next_step: &'static str,
     },
+    /// Others than its owner may read the key file.
+    #[error(
+        "the key file {} may be read by others (mode {mode:03o})\nNext step: chmod 600 {}, and let the gateway's user own it",
+        path.display(), path.display()
+    )]
+    KeyMode {
+        /// The file.
+        path: PathBuf,
+        /// Its permissions.
+        mode: u32,
+    },
+    /// There is nothing, or too much, by which the appliance would be known.
+    #[error(
+        "the appliance's certificate cannot be checked: {reason}\nNext step: give --appliance-ca FILE, or one or two --appliance-pin sha256/..."
+    )]
+    Trust {
+        /// What is wrong.
+        reason: &'static str,
+    },
     /// The TLS library refuses the configuration.
     #[error(
         "TLS cannot be set up: {0}\nNext step: check that certificate and key belong together and are current"
@@ -83,6 +102,14 @@ pub enum StartError {
         /// What was given.
         given: String,
     },
+    /// The certificate port has no appliance to lead to.
+    #[error(
+        "the certificate port cannot be opened: {reason}\nNext step: give --x509-port together with --appliance https://HOST, or with --demo"
+    )]
+    CertificatePort {
+        /// What is wrong.
+        reason: &'static str,
+    },
     /// There is no console to serve.
     #[error(
         "the console is not built: {place} has no index.html\nNext step: run `cargo xtask build`, then start the gateway again"
@@ -100,6 +127,17 @@ pub enum StartError {
         address: SocketAddr,
         /// What is wrong.
         reason: String,
+    },
+    /// The demo's certificates cannot be written.
+    #[error(
+        "cannot write the demo's certificates to {}: {source}\nNext step: choose another folder with --demo-certificates",
+        path.display()
+    )]
+    DemoCertificates {
+        /// The folder.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
     },
     /// The saved state for the demo cannot be used.
     #[error(

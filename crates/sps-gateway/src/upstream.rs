@@ -11,6 +11,7 @@ use hyper_rustls::{FixedServerNameResolver, HttpsConnector, HttpsConnectorBuilde
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
+use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
 use sps_appliance::serve::SharedAppliance;
 use sps_appliance::serve::outgoing::{NoAnswer, outgoing};
@@ -55,8 +56,16 @@ impl Link {
     pub(crate) fn open(upstream: Upstream, limits: &Limits) -> Result<Self, StartError> {
         match upstream {
             Upstream::InProcess(appliance) => Ok(Self::InProcess(appliance)),
-            Upstream::Remote { url, ca, name } => Remote::open(&url, &ca, name.as_deref(), limits)
-                .map(|remote| Self::Remote(Box::new(remote))),
+            Upstream::Remote {
+                url,
+                ca,
+                pins,
+                name,
+            } => {
+                let tls = tls::client_config(ca.as_deref(), &pins)?;
+                Remote::open(&url, tls, name.as_deref(), limits)
+                    .map(|remote| Self::Remote(Box::new(remote)))
+            }
         }
     }
 
@@ -109,7 +118,7 @@ async fn in_process(
 impl Remote {
     fn open(
         url: &str,
-        ca: &std::path::Path,
+        tls: ClientConfig,
         name: Option<&str>,
         limits: &Limits,
     ) -> Result<Self, StartError> {
@@ -130,9 +139,8 @@ impl Remote {
             .cloned();
         let authority = authority.ok_or_else(|| refuse("it must be scheme, host and port only"))?;
 
-        let config = tls::client_config(ca)?;
         let connector = HttpsConnectorBuilder::new()
-            .with_tls_config(config)
+            .with_tls_config(tls)
             .https_only();
         let connector = match name {
             None => connector,

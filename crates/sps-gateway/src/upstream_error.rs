@@ -4,6 +4,7 @@ use std::error::Error;
 use std::io;
 
 use http::StatusCode;
+use rustls::CertificateError;
 
 use crate::answer::Problem;
 
@@ -33,6 +34,7 @@ pub(crate) fn classify(error: &(dyn Error + 'static), while_connecting: bool) ->
             rustls::Error::InvalidCertificate(reason) => {
                 Problem::new(StatusCode::BAD_GATEWAY, "UpstreamCert", "The gateway does not trust the appliance's certificate. Tell the gateway administrator.")
                     .because(format!("certificate refused: {reason}"))
+                    .with("certificate", fault(reason))
             }
             other => Problem::new(StatusCode::BAD_GATEWAY, "UpstreamCert", "The gateway and the appliance cannot agree on an encrypted connection. Tell the gateway administrator.")
                 .because(other.to_string()),
@@ -56,6 +58,23 @@ pub(crate) fn classify(error: &(dyn Error + 'static), while_connecting: bool) ->
     .because(
         io_kind(error).map_or_else(|| "no complete answer".to_owned(), |kind| kind.to_string()),
     )
+}
+
+/// What is wrong with the certificate, in one word for `details.certificate`.
+fn fault(reason: &CertificateError) -> &'static str {
+    match reason {
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "name"
+        }
+        // Another authority of the same name has another key: its signature does not fit.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => "authority",
+        CertificateError::Expired
+        | CertificateError::ExpiredContext { .. }
+        | CertificateError::NotValidYet
+        | CertificateError::NotValidYetContext { .. } => "expired",
+        CertificateError::ApplicationVerificationFailure => "pin",
+        _ => "other",
+    }
 }
 
 fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {

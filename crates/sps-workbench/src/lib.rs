@@ -14,6 +14,8 @@
 //! | [`changes`] | the changelog told in words |
 //! | [`mod@stage`] | one edit brought into the transaction |
 //! | [`mod@commit`] | the commit and its outcome |
+//! | [`export`] | changes as a script, a file, a report, a table |
+//! | [`undo`] | one change put back, or a committed changelog undone |
 //! | [`api_keys`] | create and delete an API key so that it works |
 //!
 //! Two rules hold everywhere: a write is sent once and never repeated, and a value that looks like a secret is neither
@@ -24,12 +26,14 @@ pub mod catalogue;
 pub mod changes;
 pub mod commit;
 pub mod document;
+pub mod export;
 pub mod find;
 mod secret;
 pub mod session_clock;
 pub mod sign_in;
 pub mod stage;
 mod transaction;
+pub mod undo;
 
 pub use api_keys::{
     KeyOutcome, KeyStep, create_and_activate, create_only, delete_and_activate, own_changes_only,

@@ -15,6 +15,13 @@ pub(crate) fn is_secret_text(text: &str) -> bool {
     text.contains("PRIVATE KEY-----")
 }
 
+/// Whether an appliance wrote this in the place of a secret: nothing but asterisks or dots.
+// ASSUMPTION: no guide shows how the changelog masks a secret (`sps-api.md` §7.6, §20.2); a secret of this very form
+// would be taken for hidden.
+pub(crate) fn is_mask(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| matches!(c, '*' | '\u{2022}'))
+}
+
 /// The value with every secret text replaced by [`MASK`]; empty texts stay, so that "now empty" can be told.
 ///
 /// `around` says that the value itself lies at a secret place. References stay: a key is not a secret.

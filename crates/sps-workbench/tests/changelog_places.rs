@@ -129,8 +129,8 @@ fn the_documented_tree_tells_where_a_resource_ends() {
             "ssh/connections/ssh-rsa-10.40.0.28:22",
             "name",
         ),
-        ("/api/cluster/nodes/role", "cluster/nodes", "role"),
-        ("cluster/nodes/role", "cluster/nodes", "role"),
+        ("/api/cluster/interface/role", "cluster/interface", "role"),
+        ("cluster/nodes/6d0f-1/role", "cluster/nodes/6d0f-1", "role"),
     ];
     for (path, place, member) in table {
         let told =

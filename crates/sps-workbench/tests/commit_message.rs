@@ -11,6 +11,8 @@ mod support;
 
 use serde_json::{Value, json};
 use sps_client::{Change, MessageRule, TransactionState, TransactionStatus};
+use sps_workbench::changes::Siblings;
+use sps_workbench::commit::draft_message_with;
 use sps_workbench::{MessageNeed, draft_message, message_need};
 use support::change;
 
@@ -59,14 +61,14 @@ fn the_draft_says_what_changes() {
                 json!({ "type": "delete", "path": "policies/time_policies/99ac", "old_value": { "name": "days" } }),
                 json!({ "type": "reorder", "path": "ssh/connections", "old_order": ["a", "b"], "new_order": ["b", "a"] }),
             ],
-            "Add nights, remove days: policies/time_policies; reorder: ssh/connections",
+            "Add nights, remove days: policies/time_policies; move b above a: ssh/connections",
         ),
         (
             vec![
                 json!({ "type": "replace", "path": "ssh/connections/8348340645707e2575e3c6",
                 "old_value": { "name": "prod", "active": true }, "new_value": { "name": "prod", "active": false } }),
             ],
-            "Change connections/prod: active from true to false",
+            "Change connections/prod: active off",
         ),
         (
             vec![
@@ -88,9 +90,75 @@ fn the_draft_says_what_changes() {
             "Change datetime/timezone: value from UTC to Europe/Budapest",
         ),
     ];
-    for (entries, message) in table {
+    for (entries, message) in table.into_iter().chain(moves_and_switches()) {
         assert_eq!(draft_message(&changes(entries)), message);
     }
+}
+
+#[test]
+fn names_that_the_caller_knows_stand_for_keys() {
+    let (one, other) = ("8348340645707e2575e3c6", "8348340645707e2575e3c7");
+    let names = [
+        (one.to_owned(), "default".to_owned()),
+        (other.to_owned(), "ops".to_owned()),
+    ];
+    let siblings = [Siblings {
+        path: "/api/configuration/rdp/connections",
+        names: &names,
+    }];
+    let entries = changes([
+        json!({ "type": "reorder", "path": "rdp/connections", "old_order": [one, other], "new_order": [other, one] }),
+        json!({ "type": "replace", "path": format!("rdp/connections/{one}/active"), "old_value": true, "new_value": false }),
+    ]);
+    assert_eq!(
+        draft_message_with(&entries, &siblings),
+        "Move ops above default: rdp/connections; change connections/default: active off"
+    );
+}
+
+fn moves_and_switches() -> Vec<(Vec<Value>, &'static str)> {
+    let reorder = |old: &[&str], new: &[&str]| {
+        vec![
+            json!({ "type": "reorder", "path": "rdp/connections", "old_order": old, "new_order": new }),
+        ]
+    };
+    vec![
+        (
+            vec![
+                json!({ "type": "replace", "path": "aaa/settings/backend/cracklib_enabled", "old_value": false, "new_value": true }),
+                reorder(&["default", "ops"], &["ops", "default"]).remove(0),
+            ],
+            "Change aaa/settings: backend.cracklib_enabled on; move ops above default: rdp/connections",
+        ),
+        (
+            reorder(&["a", "b", "c"], &["b", "c", "a"]),
+            "Move a below c: rdp/connections",
+        ),
+        (
+            reorder(&["a", "b", "c"], &["c", "b", "a"]),
+            "Reorder: rdp/connections",
+        ),
+        (
+            reorder(
+                &["8348340645707e2575e3c6", "8348340645707e2575e3c7"],
+                &["8348340645707e2575e3c7", "8348340645707e2575e3c6"],
+            ),
+            "Reorder: rdp/connections",
+        ),
+        (
+            vec![
+                json!({ "type": "replace", "path": "policies/user_lists/u1/users", "old_value": ["a", "b"], "new_value": ["b", "a"] }),
+            ],
+            "Change user_lists/u1: users move b above a",
+        ),
+        (
+            vec![
+                json!({ "type": "replace", "path": "ssh/options/service/enabled", "old_value": null, "new_value": false }),
+                json!({ "type": "replace", "path": "ssh/options/days", "old_value": 3, "new_value": 3 }),
+            ],
+            "Change ssh/options: service.enabled off, days unchanged",
+        ),
+    ]
 }
 
 #[test]

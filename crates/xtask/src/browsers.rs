@@ -65,6 +65,10 @@ impl Part {
 const CHROMIUM: &[Part] = &[
     Part::program("chromium", "chromium"),
     Part::program("chromedriver", "chromium-driver"),
+    // Sign-in with a certificate: the browser's store of certificates and keys.
+    Part::program("certutil", "libnss3-tools"),
+    Part::program("pk12util", "libnss3-tools"),
+    Part::program("openssl", "openssl"),
 ];
 const FIREFOX: &[Part] = &[Part::program("firefox-esr", "firefox-esr")];
 const WEBKIT: &[Part] = &[

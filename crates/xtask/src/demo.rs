@@ -18,6 +18,9 @@ pub struct DemoOptions {
     /// Port of the bare simulated appliance, for curl and other clients; 0 picks a free one
     #[arg(long, default_value_t = 8443)]
     appliance_port: u16,
+    /// Port on which browser and simulated appliance speak TLS directly, for sign-in with a certificate; 0 picks a free one
+    #[arg(long, default_value_t = 8444)]
+    x509_port: u16,
 }
 
 /// Builds what is missing and runs the gateway until Ctrl-C.
@@ -36,7 +39,10 @@ pub fn run(options: &DemoOptions) -> Outcome<ExitCode> {
         .args([
             "--demo-appliance-listen",
             &loopback(options.appliance_port).to_string(),
-        ]);
+        ])
+        .args(["--x509-port", &options.x509_port.to_string()])
+        .arg("--demo-certificates")
+        .arg(workspace::demo_certificates());
     become_program(&mut gateway)
 }
 
@@ -45,18 +51,30 @@ fn loopback(port: u16) -> SocketAddr {
 }
 
 fn check_ports(options: &DemoOptions) -> Outcome {
-    if options.port != 0 && options.port == options.appliance_port {
-        return Err(Failure::new(format!(
-            "the console and the appliance cannot share port {}. Give one of them another number, or 0 for any free port.",
-            options.port
-        )));
+    let ports = [
+        (options.port, "--port", "the console"),
+        (
+            options.appliance_port,
+            "--appliance-port",
+            "the simulated appliance",
+        ),
+        (
+            options.x509_port,
+            "--x509-port",
+            "sign-in with a certificate",
+        ),
+    ];
+    let mut seen = Vec::new();
+    for (port, option, user) in ports {
+        if port != 0 && seen.contains(&port) {
+            return Err(Failure::new(format!(
+                "two of the ports are both {port}. Choose another one with `{option} NUMBER`, or `{option} 0` for any free port."
+            )));
+        }
+        seen.push(port);
+        check_port(port, option, user)?;
     }
-    check_port(options.port, "--port", "the console")?;
-    check_port(
-        options.appliance_port,
-        "--appliance-port",
-        "the simulated appliance",
-    )
+    Ok(())
 }
 
 fn check_port(port: u16, option: &str, user: &str) -> Outcome {
@@ -105,6 +123,7 @@ mod tests {
         let failure = run(&DemoOptions {
             port,
             appliance_port: 0,
+            x509_port: 0,
         })
         .unwrap_err()
         .to_string();
@@ -113,6 +132,7 @@ mod tests {
         let failure = run(&DemoOptions {
             port: 0,
             appliance_port: port,
+            x509_port: 0,
         })
         .unwrap_err()
         .to_string();
@@ -120,13 +140,20 @@ mod tests {
     }
 
     #[test]
-    fn one_port_cannot_serve_both() {
+    fn one_port_cannot_serve_two() {
+        // Free a moment ago: the first of the two must pass its own check.
+        let free = TcpListener::bind(loopback(0)).unwrap();
+        let port = free.local_addr().unwrap().port();
+        drop(free);
         let failure = run(&DemoOptions {
-            port: 9,
-            appliance_port: 9,
+            port,
+            appliance_port: 0,
+            x509_port: port,
         })
-        .unwrap_err();
-        assert!(failure.to_string().contains("share port 9"));
+        .unwrap_err()
+        .to_string();
+        assert!(failure.contains(&format!("both {port}")), "{failure}");
+        assert!(failure.contains("--x509-port 0"), "{failure}");
     }
 
     #[test]

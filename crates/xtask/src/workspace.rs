@@ -23,6 +23,11 @@ pub fn target() -> PathBuf {
         .map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
+/// Where the demo puts a certificate to sign in with. Made anew at each start, and never committed.
+pub fn demo_certificates() -> PathBuf {
+    root().join("target/demo-certificates")
+}
+
 /// Builds the deployable gateway and answers where it is.
 ///
 /// # Errors

@@ -6,10 +6,12 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
+use crate::certificates::Certificates;
 use crate::driver::Driver;
 use crate::engine::Engine;
 use crate::failure::{Failure, Outcome};
 use crate::wire::Command;
+use crate::world::World;
 
 /// A fresh browser, driven over WebDriver. Dropping it ends the driver and the browser.
 pub struct Browser {
@@ -19,12 +21,13 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts a driver and a browser with an empty profile.
+    /// Starts a driver and a browser with an empty profile, and with the certificates of its world.
     ///
     /// # Errors
     /// When the engine is not installed or does not start.
-    pub async fn start(engine: Engine) -> Outcome<Self> {
-        let driver = Driver::start(engine).await?;
+    pub async fn start(engine: Engine, world: &World) -> Outcome<Self> {
+        let home = world.certificates().map(Certificates::home);
+        let driver = Driver::start(engine, home.as_deref()).await?;
         let Value::Object(capabilities) = engine.capabilities(&driver.folder())? else {
             return Err(Failure::new("capabilities are not an object"));
         };
@@ -99,6 +102,14 @@ impl Browser {
         };
         let value = self.client.issue_cmd(Command::get(path)).await?;
         Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// The cookies of the document, as WebDriver tells them.
+    pub(crate) async fn cookies(&self) -> Outcome<Value> {
+        self.client
+            .issue_cmd(Command::get("cookie"))
+            .await
+            .map_err(|error| Failure::while_doing("reading the cookies", error))
     }
 
     /// A command of Chromium's own protocol.

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
@@ -23,11 +23,11 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the engine's driver.
+    /// Starts the engine's driver; `home` holds certificates for its browser.
     ///
     /// # Errors
     /// When it is not installed, or does not answer in time.
-    pub async fn start(engine: Engine) -> Outcome<Self> {
+    pub async fn start(engine: Engine, home: Option<&Path>) -> Outcome<Self> {
         let folder =
             TempDir::new().map_err(|error| Failure::while_doing("a temporary folder", error))?;
         let address = free_address()?;
@@ -45,6 +45,9 @@ impl Driver {
             .env("XDG_CACHE_HOME", folder.path().join("cache"))
             .env("XDG_CONFIG_HOME", folder.path().join("config"))
             .env("XDG_DATA_HOME", folder.path().join("data"));
+        if let Some(home) = home {
+            command.env("HOME", home);
+        }
         let child = command.spawn().map_err(|error| {
             Failure::new(format!(
                 "cannot start {}: {error}. `cargo xtask test --only e2e` installs what is missing.",

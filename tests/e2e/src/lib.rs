@@ -6,6 +6,7 @@
 //! content security policy, no crash message.
 
 mod browser;
+mod certificates;
 mod console;
 mod control;
 mod curl;

@@ -209,6 +209,15 @@ impl Page {
             .map_err(|error| Failure::while_doing(body, error))
     }
 
+    /// The cookies that the browser would send from here, with all that scripts may not see: a list of WebDriver's cookie
+    /// objects.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn cookies(&self) -> Outcome<Value> {
+        self.browser.cookies().await
+    }
+
     /// Whether a native dialog of the browser is open: an alert, or the box that asks for a password.
     ///
     /// # Errors

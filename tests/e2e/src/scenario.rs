@@ -24,7 +24,7 @@ pub fn run(
         .map_err(|error| Failure::while_doing("the runtime", error))?;
     runtime.block_on(async {
         let world = world().await?;
-        let page = Page::new(Browser::start(engine).await?);
+        let page = Page::new(Browser::start(engine, &world).await?);
         // The engines' own first sizes differ.
         page.set_size(1280, 900).await?;
         let mut outcome = scenario(&page, &world).await;
@@ -32,7 +32,8 @@ pub fn run(
             outcome = page.assert_quiet(&world).await;
         }
         if let Err(failure) = outcome {
-            outcome = Err(explained(failure, &page, &format!("failed-{engine}-{name}")).await);
+            outcome =
+                Err(explained(failure, &page, &world, &format!("failed-{engine}-{name}")).await);
         }
         let closed = page.close().await;
         world.stop().await;
@@ -40,7 +41,16 @@ pub fn run(
     })
 }
 
-async fn explained(failure: Failure, page: &Page, name: &str) -> Failure {
+/// Lines of the gateway's log in the text of a failure.
+const SHOWN_LOG: usize = 40;
+
+async fn explained(failure: Failure, page: &Page, world: &World, name: &str) -> Failure {
+    let log = world.gateway_log();
+    let newest = log.len().saturating_sub(SHOWN_LOG);
+    let failure = log.iter().skip(newest).fold(
+        failure.with("the gateway's log ended with:"),
+        |failure, line| failure.with(line),
+    );
     let address = page.url().await.unwrap_or_else(|error| error.to_string());
     let failure = failure.with(&format!("at {address}"));
     // A console that stopped tells why.

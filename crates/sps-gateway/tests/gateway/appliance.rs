@@ -38,7 +38,8 @@ async fn a_person_signs_in_through_the_gateway() {
     let over_tls = site(
         Upstream::Remote {
             url: format!("https://localhost:{}", serving.address.port()),
-            ca,
+            ca: Some(ca),
+            pins: Vec::new(),
             name: None,
         },
         |_, _| {},
@@ -74,7 +75,8 @@ async fn an_appliance_of_another_authority_is_not_trusted() {
     let site = site(
         Upstream::Remote {
             url: fake.url(),
-            ca: other.ca.clone(),
+            ca: Some(other.ca.clone()),
+            pins: Vec::new(),
             name: None,
         },
         |_, _| {},
@@ -84,6 +86,10 @@ async fn an_appliance_of_another_authority_is_not_trusted() {
     assert_eq!(
         (answer.status, answer.error_type().as_str()),
         (502, "UpstreamCert")
+    );
+    assert_eq!(
+        answer.json()["error"]["details"]["certificate"],
+        "authority"
     );
     assert!(
         answer.json()["error"]["details"]["reason"]
@@ -106,9 +112,11 @@ async fn the_name_in_the_certificate_counts() {
         (wrong.status, wrong.error_type().as_str()),
         (502, "UpstreamCert")
     );
+    assert_eq!(wrong.json()["error"]["details"]["certificate"], "name");
     let named = Upstream::Remote {
         url: format!("https://127.0.0.1:{}", fake.address.port()),
-        ca: fake.ca.clone(),
+        ca: Some(fake.ca.clone()),
+        pins: Vec::new(),
         name: Some("appliance.internal".to_owned()),
     };
     let right = site(named, |_, _| {})
@@ -124,6 +132,23 @@ async fn the_name_in_the_certificate_counts() {
 }
 
 #[tokio::test]
+async fn an_expired_certificate_is_told_apart() {
+    let fake = Fake::with(
+        "localhost",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".to_vec(),
+        |leaf| leaf.not_after = rcgen::date_time_ymd(2020, 1, 1),
+    )
+    .await;
+    let answer = before(&fake).await.page("GET", "/api/x").send().await;
+    assert_eq!(
+        (answer.status, answer.error_type().as_str()),
+        (502, "UpstreamCert")
+    );
+    assert_eq!(answer.json()["error"]["details"]["certificate"], "expired");
+    assert!(fake.requests().is_empty());
+}
+
+#[tokio::test]
 async fn an_appliance_that_is_down_is_told_apart() {
     let fake = Fake::always("").await;
     let free = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -132,7 +157,8 @@ async fn an_appliance_that_is_down_is_told_apart() {
     let site = site(
         Upstream::Remote {
             url: format!("https://localhost:{port}"),
-            ca: fake.ca.clone(),
+            ca: Some(fake.ca.clone()),
+            pins: Vec::new(),
             name: None,
         },
         |_, _| {},

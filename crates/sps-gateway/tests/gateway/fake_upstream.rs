@@ -54,16 +54,22 @@ pub struct Fake {
 
 /// Certificate chain, key (PEM) and authority (PEM) for one name, made anew.
 pub fn certificate(name: &str) -> (String, String, String) {
+    certificate_with(name, |_| {})
+}
+
+fn certificate_with(
+    name: &str,
+    change: impl FnOnce(&mut CertificateParams),
+) -> (String, String, String) {
     let authority_key = KeyPair::generate().unwrap();
     let mut authority = CertificateParams::new(Vec::<String>::new()).unwrap();
     authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let authority_certificate = authority.self_signed(&authority_key).unwrap();
     let issuer = Issuer::new(authority, authority_key);
     let key = KeyPair::generate().unwrap();
-    let leaf = CertificateParams::new(vec![name.to_owned()])
-        .unwrap()
-        .signed_by(&key, &issuer)
-        .unwrap();
+    let mut leaf = CertificateParams::new(vec![name.to_owned()]).unwrap();
+    change(&mut leaf);
+    let leaf = leaf.signed_by(&key, &issuer).unwrap();
     (leaf.pem(), key.serialize_pem(), authority_certificate.pem())
 }
 
@@ -74,8 +80,17 @@ impl Fake {
     }
 
     pub async fn start(name: &str, answer: Vec<u8>) -> Self {
+        Self::with(name, answer, |_| {}).await
+    }
+
+    /// With a certificate that is unusual.
+    pub async fn with(
+        name: &str,
+        answer: Vec<u8>,
+        change: impl FnOnce(&mut CertificateParams),
+    ) -> Self {
         use rustls::pki_types::{CertificateDer, pem::PemObject};
-        let (certificate, key, ca_pem) = certificate(name);
+        let (certificate, key, ca_pem) = certificate_with(name, change);
         let chain = vec![CertificateDer::from_pem_slice(certificate.as_bytes()).unwrap()];
         let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap();
         let config =

@@ -21,7 +21,7 @@ impl Drop for Program {
 
 #[tokio::test]
 async fn the_demo_tells_its_addresses_and_logs_no_secret() {
-    let folder = console_folder();
+    let (folder, certificates) = (console_folder(), tempfile::tempdir().unwrap());
     let program = Command::new(env!("CARGO_BIN_EXE_sps-gateway"))
         .args([
             "--demo",
@@ -29,9 +29,13 @@ async fn the_demo_tells_its_addresses_and_logs_no_secret() {
             "127.0.0.1:0",
             "--demo-appliance-listen",
             "127.0.0.1:0",
+            "--x509-port",
+            "0",
             "--console",
         ])
         .arg(folder.path())
+        .arg("--demo-certificates")
+        .arg(certificates.path())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -49,6 +53,17 @@ async fn the_demo_tells_its_addresses_and_logs_no_secret() {
         printed.contains(&"account: admin / demo".to_owned()),
         "{printed:?}"
     );
+    let key = certificates.path().join("user.key");
+    for start in [
+        "certificate sign-in: https://localhost:",
+        "certificate of operator: ",
+    ] {
+        assert!(
+            printed.iter().any(|line| line.starts_with(start)),
+            "{start}: {printed:?}"
+        );
+    }
+    assert!(key.is_file() && printed.join("").contains(&key.display().to_string()));
     let origin = printed
         .last()
         .unwrap()
@@ -91,6 +106,18 @@ async fn the_demo_tells_its_addresses_and_logs_no_secret() {
         .body(report)
         .send()
         .await;
+    page("POST", "/console/gw/certificate-sign-in")
+        .with("Cookie", "session_id=canary9; sps-certificate=canary10")
+        .send()
+        .await;
+    page("GET", "/api/user_info")
+        .with("Cookie", "session_id=canary11; sps-certificate=canary12")
+        .send()
+        .await;
+    page("GET", "/console/gw/connection")
+        .with("Cookie", "session_id=canary13")
+        .send()
+        .await;
     page("POST", "/console/gw/logout")
         .with("Cookie", &cookie)
         .send()
@@ -122,7 +149,7 @@ async fn the_demo_tells_its_addresses_and_logs_no_secret() {
         .iter()
         .filter(|line| line.get("method").is_some())
         .collect();
-    assert_eq!(requests.len(), 6, "{log}");
+    assert_eq!(requests.len(), 9, "{log}");
     let second = requests[2];
     assert_eq!(
         (&second["method"], &second["path"]),

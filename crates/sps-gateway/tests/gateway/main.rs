@@ -8,7 +8,10 @@
 )]
 
 mod appliance;
+mod certificate_port;
+mod certificate_sign_in;
 mod client;
+mod connection;
 mod console_folder;
 mod cookies;
 mod cues;
@@ -18,8 +21,10 @@ mod guard;
 mod headers;
 mod hosts;
 mod log;
+mod pins;
 mod serving;
 mod setup;
 mod sign_out;
 mod static_files;
+mod throttle;
 mod tls;

@@ -8,7 +8,7 @@ use tokio::net::TcpStream;
 
 use crate::console_folder::console_folder;
 use crate::fake_upstream::{Fake, certificate};
-use crate::setup::{config, demo, demo_upstream, site};
+use crate::setup::{config, demo, demo_upstream, site, write_key};
 
 #[tokio::test]
 async fn half_a_request_head_is_closed_in_time() {
@@ -94,15 +94,23 @@ async fn start_errors_name_the_next_step() {
     };
     let (certificate, key, _) = certificate("localhost");
     let (_, other_key, _) = crate::fake_upstream::certificate("localhost");
+    let key_file = |name: &str, content: &str| {
+        write_key(&folder.path().join(name), content);
+        folder.path().join(name)
+    };
+    let (open_key, group_key) = (file("w.pem", &key), key_file("r.pem", &key));
+    let group = std::os::unix::fs::PermissionsExt::from_mode(0o640);
+    std::fs::set_permissions(&group_key, group).unwrap();
     let (certificate, key, other_key, garbage) = (
         file("c.pem", &certificate),
-        file("k.pem", &key),
-        file("o.pem", &other_key),
-        file("g.pem", "canary"),
+        key_file("k.pem", &key),
+        key_file("o.pem", &other_key),
+        key_file("g.pem", "canary"),
     );
     let remote = |url: &str, ca: &std::path::Path, name: Option<&str>| Upstream::Remote {
         url: url.to_owned(),
-        ca: ca.to_path_buf(),
+        ca: Some(ca.to_path_buf()),
+        pins: Vec::new(),
         name: name.map(str::to_owned),
     };
     let files = |certificate: &std::path::Path, key: &std::path::Path| {
@@ -145,6 +153,14 @@ async fn start_errors_name_the_next_step() {
         (
             start_error(|config| config.tls = files(&certificate, &garbage)).await,
             ["no private key", "--tls-key"],
+        ),
+        (
+            start_error(|config| config.tls = files(&certificate, &open_key)).await,
+            ["may be read by others", "chmod 600"],
+        ),
+        (
+            start_error(|config| config.tls = files(&certificate, &group_key)).await,
+            ["mode 640", "chmod 600"],
         ),
         (
             start_error(|config| config.tls = files(&certificate, &other_key)).await,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sps_appliance::serve::SharedAppliance;
 use sps_appliance::{Appliance, Setup};
-use sps_gateway::{Config, ConsoleFiles, Limits, Running, Upstream, start_with};
+use sps_gateway::{Config, ConsoleFiles, Limits, Log, Running, Upstream, start_with};
 use tempfile::TempDir;
 
 use crate::client::Ask;
@@ -16,6 +16,7 @@ use crate::fake_upstream::Fake;
 pub struct Site {
     pub running: Running,
     pub folder: TempDir,
+    pub log: Log,
 }
 
 impl Site {
@@ -49,6 +50,8 @@ pub fn config(upstream: Upstream, folder: &TempDir) -> Config {
         upstream,
         allow_cli: false,
         console: ConsoleFiles::Directory(folder.path().to_path_buf()),
+        certificate_port: None,
+        log: Log::memory(),
     }
 }
 
@@ -69,7 +72,8 @@ pub fn demo_upstream() -> Upstream {
 pub fn remote(fake: &Fake) -> Upstream {
     Upstream::Remote {
         url: fake.url(),
-        ca: fake.ca.clone(),
+        ca: Some(fake.ca.clone()),
+        pins: Vec::new(),
         name: None,
     }
 }
@@ -79,8 +83,13 @@ pub async fn site(upstream: Upstream, change: impl FnOnce(&mut Config, &mut Limi
     let mut config = config(upstream, &folder);
     let mut limits = limits();
     change(&mut config, &mut limits);
+    let log = config.log.clone();
     let running = start_with(config, limits).await.unwrap();
-    Site { running, folder }
+    Site {
+        running,
+        folder,
+        log,
+    }
 }
 
 pub async fn demo() -> Site {
@@ -98,4 +107,12 @@ pub async fn https_before(fake: &Fake) -> Site {
         config.public_origin = Some("https://console.example.com".to_owned())
     })
     .await
+}
+
+/// Writes a key file as only its owner may read it.
+pub fn write_key(path: &std::path::Path, key: &str) {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    std::fs::write(path, key).unwrap();
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).unwrap();
 }

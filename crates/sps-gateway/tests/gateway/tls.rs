@@ -11,6 +11,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
 use sps_gateway::TlsFiles;
+use tempfile::TempDir;
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
@@ -18,9 +19,9 @@ use tokio_rustls::client::TlsStream;
 
 use crate::console_folder::INDEX;
 use crate::fake_upstream::certificate;
-use crate::setup::{Site, demo_upstream, site};
+use crate::setup::{Site, demo_upstream, site, write_key};
 
-async fn tls_site() -> (Site, String) {
+async fn tls_site() -> (Site, String, TempDir) {
     let (certificate, key, ca) = certificate("localhost");
     let folder = tempfile::tempdir().unwrap();
     let files = TlsFiles {
@@ -28,13 +29,13 @@ async fn tls_site() -> (Site, String) {
         key: folder.path().join("k.pem"),
     };
     std::fs::write(&files.certificate, certificate).unwrap();
-    std::fs::write(&files.key, key).unwrap();
+    write_key(&files.key, &key);
     let site = site(demo_upstream(), |config, limits| {
         config.tls = Some(files);
         limits.tls_hello = Duration::from_millis(500);
     })
     .await;
-    (site, ca)
+    (site, ca, folder)
 }
 
 async fn connect(
@@ -62,7 +63,7 @@ async fn connect(
 
 #[tokio::test]
 async fn browsers_get_http_2() {
-    let (site, ca) = tls_site().await;
+    let (site, ca, _folder) = tls_site().await;
     assert_eq!(
         site.running.origin(),
         format!("https://localhost:{}", site.address().port())
@@ -107,7 +108,7 @@ async fn browsers_get_http_2() {
 
 #[tokio::test]
 async fn old_clients_get_http_1_over_tls_1_2() {
-    let (site, ca) = tls_site().await;
+    let (site, ca, _folder) = tls_site().await;
     let stream = connect(&site, &ca, &[], &[&rustls::version::TLS12]).await;
     let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
         .await
@@ -138,11 +139,32 @@ async fn old_clients_get_http_1_over_tls_1_2() {
 
 #[tokio::test]
 async fn half_a_handshake_is_closed_in_time() {
-    let (site, _) = tls_site().await;
+    let (site, _, _folder) = tls_site().await;
     let mut stream = TcpStream::connect(site.address()).await.unwrap();
     let mut rest = Vec::new();
     tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut rest))
         .await
         .expect("it stays open")
         .unwrap();
+}
+
+#[tokio::test]
+async fn a_renewed_certificate_is_served_without_a_restart() {
+    let (site, ca, folder) = tls_site().await;
+    let (certificate, key, new_ca) = certificate("localhost");
+    let first = connect(&site, &ca, &[], &[&rustls::version::TLS13]).await;
+    // The chain is there, its key not yet: the old pair serves on.
+    std::fs::write(folder.path().join("c.pem"), certificate).unwrap();
+    assert!(site.running.reload_certificate().is_err());
+    connect(&site, &ca, &[], &[&rustls::version::TLS13]).await;
+    write_key(&folder.path().join("k.pem"), &key);
+    site.running.reload_certificate().unwrap();
+    connect(&site, &new_ca, &[], &[&rustls::version::TLS12]).await;
+    drop(first);
+    let events: Vec<String> = site.log.lines();
+    assert!(
+        events[0].contains("\"ok\":false") && events[1].contains("\"ok\":true"),
+        "{events:?}"
+    );
+    assert!(!events.join("").contains("PRIVATE KEY"));
 }

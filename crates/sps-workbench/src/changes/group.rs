@@ -1,28 +1,57 @@
 //! The review grouped by place.
 
+use super::review::Sentence;
 use super::tell::Told;
+
+/// Something that happened at a place.
+pub trait Placed {
+    /// The way to the place: names and keys.
+    fn place(&self) -> &[String];
+    /// The absolute address of the resource.
+    fn path(&self) -> &str;
+}
+
+impl Placed for Told {
+    fn place(&self) -> &[String] {
+        &self.place
+    }
+
+    fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+impl Placed for Sentence {
+    fn place(&self) -> &[String] {
+        &self.place
+    }
+
+    fn path(&self) -> &str {
+        &self.path
+    }
+}
 
 /// The changes at one place.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Group {
+pub struct Group<C = Told> {
     /// The place they share, see [`Told::place`].
     pub place: Vec<String>,
     /// The absolute address of the place.
     pub path: String,
     /// What happened there, in the order of the appliance.
-    pub changes: Vec<Told>,
+    pub changes: Vec<C>,
 }
 
 /// Gathers changes by place, in the order in which the places first appear. Nothing is lost or sorted.
-pub fn by_place(told: Vec<Told>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+pub fn by_place<C: Placed>(told: Vec<C>) -> Vec<Group<C>> {
+    let mut groups: Vec<Group<C>> = Vec::new();
     for change in told {
-        let path = path_of_place(&change);
+        let path = path_of_place(change.path(), change.place());
         // A review has few places: looking through them is quicker than a table.
         match groups.iter_mut().find(|group| group.path == path) {
             Some(group) => group.changes.push(change),
             None => groups.push(Group {
-                place: change.place.clone(),
+                place: change.place().to_vec(),
                 path,
                 changes: vec![change],
             }),
@@ -32,14 +61,14 @@ pub fn by_place(told: Vec<Told>) -> Vec<Group> {
 }
 
 /// The address of the change, cut where its place ends: an added object's address goes one key further.
-fn path_of_place(change: &Told) -> String {
-    let mut segments = change.path.split('/');
+fn path_of_place(path: &str, place: &[String]) -> String {
+    let mut segments = path.split('/');
     // "", "api" and "configuration" come before the place, "configuration" only below it.
     let root = if segments.nth(2) == Some("configuration") {
         3
     } else {
         2
     };
-    let kept = change.path.split('/').take(root + change.place.len());
+    let kept = path.split('/').take(root + place.len());
     kept.collect::<Vec<_>>().join("/")
 }

@@ -91,8 +91,19 @@ impl Location {
                 .eq(node.iter().copied())
     }
 
+    /// Whether the path is `node`, below `/api/configuration`, or inside it, or a whole around it; `*` is any name.
+    pub(crate) fn is_within_configuration(&self, node: &[&str]) -> bool {
+        self.root == Root::Configuration
+            && !self.names.is_empty()
+            && self
+                .names
+                .iter()
+                .zip(node)
+                .all(|(name, expected)| *expected == "*" || name == expected)
+    }
+
     /// The first `length` segments, and what is behind them.
-    pub(super) fn split(&self, length: usize) -> (Vec<String>, Vec<String>) {
+    pub(crate) fn split(&self, length: usize) -> (Vec<String>, Vec<String>) {
         let (place, member) = self.names.split_at(length.min(self.names.len()));
         (place.to_vec(), member.to_vec())
     }

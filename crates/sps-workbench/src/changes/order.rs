@@ -7,7 +7,7 @@ use crate::secret::text_with_json;
 
 /// The names in an order: a list, a list written out in a text, or an object with `@order`; "list" and "string or JSON
 /// object" in the guide (`sps-api.md` §7.6).
-pub(super) fn names(order: Option<&Value>) -> Vec<String> {
+pub(crate) fn names(order: Option<&Value>) -> Vec<String> {
     match order {
         None | Some(Value::Null) => Vec::new(),
         Some(Value::Array(items)) => items.iter().map(name).collect(),
@@ -24,15 +24,18 @@ pub(super) fn names(order: Option<&Value>) -> Vec<String> {
 }
 
 /// What a person recognises an item by: a text itself, a reference's key, an object's name.
-fn name(item: &Value) -> String {
-    let named = |member: &str| item.get(member).and_then(Value::as_str);
-    item.as_str()
-        .or_else(|| named("key"))
-        .or_else(|| named("name"))
-        .map_or_else(
-            || crate::secret::masked(item, false).to_string(),
-            ToOwned::to_owned,
-        )
+pub(super) fn name(item: &Value) -> String {
+    item.as_str().or_else(|| label(item)).map_or_else(
+        || crate::secret::masked(item, false).to_string(),
+        ToOwned::to_owned,
+    )
+}
+
+/// The member an object is told apart by. Rules of channel policies have their channel for a name (`sps-api.md` §10).
+pub(super) fn label(item: &Value) -> Option<&str> {
+    ["key", "name", "username", "id", "channel"]
+        .iter()
+        .find_map(|member| item.get(*member)?.as_str())
 }
 
 /// Whether both lists hold the same items in another order.

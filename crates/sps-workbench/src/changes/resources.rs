@@ -42,10 +42,11 @@ const PROTOCOL_POLICIES: [&[&str]; 2] = [
 ];
 
 /// Paths of resources below `/api`, outside the configuration.
-const OUTSIDE: [&[&str]; 4] = [
+const OUTSIDE: [&[&str]; 5] = [
     &["user", "api_keys", "*"],
     &["user", "password"],
     &["cluster", "*"],
+    &["cluster", "nodes", "*"],
     &["upload", "*"],
 ];
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::document::is_reference;
-use crate::secret::{is_secret_text, masked};
+use crate::secret::{MASK, is_secret_text, masked};
 
 /// A value in the review; never a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,15 @@ pub enum Shown {
 }
 
 impl Shown {
+    /// As text, for tables: nothing is empty, a secret is a mask.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Nothing => "",
+            Self::Plain(text) => text,
+            Self::Secret => MASK,
+        }
+    }
+
     /// Shows a value; `is_secret` says that it lies at a place that looks secret.
     pub(super) fn of(value: Option<&Value>, is_secret: bool) -> Self {
         match value {

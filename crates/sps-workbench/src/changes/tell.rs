@@ -1,13 +1,12 @@
 //! Every entry of the changelog told as what happened where.
 
 use serde_json::Value;
-use sps_client::{Change, ChangeKind};
+use sps_client::Change;
 
-use super::location::Location;
+use super::leaves::Lists;
+use super::read::{Entry, Finding, Leaf, Object};
 use super::shown::Shown;
-use super::{leaves, order};
-use crate::document::{ORDER, is_reference};
-use crate::secret::{is_secret_name, masked, text_with_json};
+use crate::secret::{is_secret_name, masked};
 
 /// One thing that changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,143 +70,58 @@ pub fn tell(changes: &[Change]) -> Vec<Told> {
 }
 
 fn told(change: &Change) -> Vec<Told> {
-    let location = Location::read(&change.path);
-    let is_secret = location.names().iter().any(|name| is_secret_name(name));
-    let raw = masked_entry(&change.raw, is_secret);
-    let old = change.old_value.as_ref().map(unpacked);
-    let new = change.new_value.as_ref().map(unpacked);
-    let (length, effects) = match &change.kind {
-        ChangeKind::Create => came_or_went(&location, &Way::Came, new.as_ref(), is_secret),
-        ChangeKind::Delete => came_or_went(&location, &Way::Went, old.as_ref(), is_secret),
-        ChangeKind::Replace => replaced(&location, old.as_ref(), new.as_ref(), is_secret),
-        ChangeKind::Reorder => moved(&location, change),
-        ChangeKind::Other(kind) => {
-            let length = location.resource().unwrap_or(location.names().len());
-            (length, vec![Effect::Other { kind: kind.clone() }])
-        }
-    };
-    effects
-        .into_iter()
-        .map(|effect| {
-            let is_in_list = matches!(effect, Effect::Added { .. } | Effect::Removed { .. });
-            Told {
-                place: location
-                    .split(if is_in_list {
-                        length.saturating_sub(1)
-                    } else {
-                        length
-                    })
-                    .0,
-                path: location.path(length),
-                effect,
-                raw: raw.clone(),
-            }
+    let entry = Entry::read(change, Lists::ByPosition);
+    let raw = masked_entry(&change.raw, entry.is_secret);
+    entry
+        .findings
+        .iter()
+        .map(|finding| Told {
+            place: entry.place(finding),
+            path: entry.path(),
+            effect: effect(finding, entry.is_secret),
+            raw: raw.clone(),
         })
         .collect()
 }
 
-enum Way {
-    Came,
-    Went,
-}
-
-/// A new or removed object, or a member that came or went inside a resource that stays.
-fn came_or_went(
-    location: &Location,
-    way: &Way,
-    content: Option<&Value>,
-    is_secret: bool,
-) -> (usize, Vec<Effect>) {
-    let length = location.resource().unwrap_or(location.names().len());
-    let (_, member) = location.split(length);
-    if !member.is_empty() {
-        let (old, new) = match way {
-            Way::Came => (None, content),
-            Way::Went => (content, None),
-        };
-        let mut effects = leaves::effects(&member, old, new, is_secret);
-        if effects.is_empty() {
-            effects.push(leaves::changed(&member, old, new, is_secret));
+fn effect(finding: &Finding, is_secret: bool) -> Effect {
+    match finding {
+        Finding::Came(Object { name, value }) => Effect::Added {
+            name: name.clone(),
+            value: Shown::of(value.as_ref(), is_secret),
+        },
+        Finding::Went(Object { name, value }) => Effect::Removed {
+            name: name.clone(),
+            value: Shown::of(value.as_ref(), is_secret),
+        },
+        Finding::Leaf(leaf) => {
+            let (old, new) = sides(leaf);
+            Effect::Changed {
+                member: leaf.member.clone(),
+                old,
+                new,
+            }
         }
-        return (length, effects);
+        Finding::Moved(order) => Effect::Moved {
+            member: order.member.clone(),
+            old_order: order.old.clone(),
+            new_order: order.new.clone(),
+        },
+        Finding::Other(kind) => Effect::Other { kind: kind.clone() },
     }
-    let name = content
-        .and_then(|content| content.get("name")?.as_str())
-        .filter(|_| !is_secret)
-        .or(location.names().last().map(String::as_str))
-        .map(ToOwned::to_owned);
-    let value = Shown::of(content, is_secret);
-    let effect = match way {
-        Way::Came => Effect::Added { name, value },
-        Way::Went => Effect::Removed { name, value },
-    };
-    (length, vec![effect])
 }
 
-fn replaced(
-    location: &Location,
-    old: Option<&Value>,
-    new: Option<&Value>,
-    is_secret: bool,
-) -> (usize, Vec<Effect>) {
-    let whole = location.names().len();
-    let is_content = |value: Option<&Value>| {
-        value.is_some_and(|value| value.is_object() && !is_reference(value))
-    };
-    // ASSUMPTION: outside the documented tree an entry with objects is a resource, and one with anything else a member
-    // of the resource around it; wrong for an undocumented resource whose whole body is a text or a list.
-    let length = location
-        .resource()
-        .unwrap_or(if is_content(old) || is_content(new) {
-            whole
-        } else {
-            whole.saturating_sub(1)
-        });
-    let (_, member) = location.split(length);
-    if is_secret && old.is_none() && new.is_none() {
-        // The appliance left a secret out of its entry: all that is known is that it was replaced.
-        return (
-            length,
-            vec![Effect::Changed {
-                member,
-                old: Shown::Secret,
-                new: Shown::Secret,
-            }],
-        );
+/// Both sides of a leaf, shown. A secret that the appliance left out of its entry was replaced: no more is known.
+pub(super) fn sides(leaf: &Leaf) -> (Shown, Shown) {
+    if leaf.is_secret && leaf.old.is_none() && leaf.new.is_none() {
+        return (Shown::Secret, Shown::Secret);
     }
-    let mut effects = if old.is_some() && new.is_some() {
-        leaves::effects(&member, old, new, is_secret)
-    } else {
-        Vec::new()
-    };
-    if effects.is_empty() {
-        effects.push(leaves::changed(&member, old, new, is_secret));
-    }
-    (length, effects)
-}
-
-fn moved(location: &Location, change: &Change) -> (usize, Vec<Effect>) {
-    let length = location.resource().unwrap_or(location.names().len());
-    let (_, mut member) = location.split(length);
-    member.retain(|name| name != ORDER);
-    let effect = Effect::Moved {
-        member,
-        old_order: order::names(change.old_order.as_ref()),
-        new_order: order::names(change.new_order.as_ref()),
-    };
-    (length, vec![effect])
-}
-
-/// A value, or the value written out in a text.
-fn unpacked(value: &Value) -> Value {
-    value
-        .as_str()
-        .and_then(text_with_json)
-        .unwrap_or_else(|| value.clone())
+    let side = |value: &Option<Value>| Shown::of(value.as_ref(), leaf.is_secret);
+    (side(&leaf.old), side(&leaf.new))
 }
 
 /// The entry with its secrets masked; what it is about stays readable.
-fn masked_entry(entry: &Value, is_secret: bool) -> Value {
+pub(super) fn masked_entry(entry: &Value, is_secret: bool) -> Value {
     let Some(members) = entry.as_object() else {
         return masked(entry, is_secret);
     };
@@ -220,7 +134,7 @@ fn masked_entry(entry: &Value, is_secret: bool) -> Value {
                 if is_label {
                     member.clone()
                 } else {
-                    masked(member, is_secret)
+                    masked(member, is_secret || is_secret_name(name))
                 },
             )
         })

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use sps_client::{Change, MessageRule, TransactionState};
 
-use crate::changes::{Effect, Group, Location, Shown, by_place, tell};
+use crate::changes::{Effect, Group, Location, Shown, Siblings, by_place, moves, tell};
 
 /// How long a drafted message gets at most, in characters (M5.2).
 const LONGEST_MESSAGE: usize = 200;
@@ -34,9 +34,14 @@ pub fn message_need(state: &TransactionState, require_commitlog: Option<bool>) -
 }
 
 /// A message in English that says what the changelog does, in one line of at most 200 characters and without secrets;
-/// empty if there are no changes.
+/// empty if there are no changes (M5.2). One moved item is named, unless only its key is known.
 pub fn draft_message(changes: &[Change]) -> String {
-    let names = ObjectNames::of(changes);
+    draft_message_with(changes, &[])
+}
+
+/// The same with the names of objects that the caller knows: entries about a member or an order speak in keys.
+pub fn draft_message_with(changes: &[Change], siblings: &[Siblings<'_>]) -> String {
+    let names = ObjectNames::of(changes, siblings);
     let groups = by_place(tell(changes));
     let mut untold: usize = groups.iter().map(|group| group.changes.len()).sum();
     let mut message = String::new();
@@ -56,26 +61,47 @@ pub fn draft_message(changes: &[Change]) -> String {
 }
 
 /// Names of objects by their address, where an entry happens to carry the whole object.
-struct ObjectNames(Vec<(Location, String)>);
+struct ObjectNames<'a> {
+    told: Vec<(Location, String)>,
+    siblings: &'a [Siblings<'a>],
+}
 
-impl ObjectNames {
-    fn of(changes: &[Change]) -> Self {
+impl<'a> ObjectNames<'a> {
+    fn of(changes: &[Change], siblings: &'a [Siblings<'a>]) -> Self {
         let named = |change: &Change| {
             let content = change.new_value.as_ref().or(change.old_value.as_ref());
             let name = content.and_then(Value::as_object)?.get("name")?.as_str()?;
             Some((Location::read(&change.path), name.to_owned()))
         };
-        Self(changes.iter().filter_map(named).collect())
+        Self {
+            told: changes.iter().filter_map(named).collect(),
+            siblings,
+        }
+    }
+
+    /// The name that the caller knows for the object with this key in the list at `path`.
+    fn known(&self, path: &str, key: &str) -> Option<&str> {
+        let list = self.siblings.iter().find(|list| list.path == path)?;
+        let known = list.names.iter().find(|(known, _)| known == key);
+        known.map(|(_, name)| name.as_str())
+    }
+
+    /// An order with names instead of keys.
+    fn named(&self, path: &str, keys: &[String]) -> Vec<String> {
+        let name = |key: &String| self.known(path, key).unwrap_or(key).to_owned();
+        keys.iter().map(name).collect()
     }
 
     /// The last two names of a place, an object's own name instead of its key: `management/webinterface`.
-    fn label(&self, place: &[String]) -> String {
-        let named = self
-            .0
-            .iter()
-            .find(|(location, _)| location.names() == place);
-        let mut label: Vec<&str> = place.iter().map(String::as_str).collect();
-        if let (Some((_, name)), Some(last)) = (named, label.last_mut()) {
+    fn label(&self, group: &Group) -> String {
+        let told = self.told.iter();
+        let mut told = told.filter(|(location, _)| location.names() == group.place);
+        let own = told.next().map(|(_, name)| name.as_str()).or_else(|| {
+            let (list, key) = group.path.rsplit_once('/')?;
+            self.known(list, key)
+        });
+        let mut label: Vec<&str> = group.place.iter().map(String::as_str).collect();
+        if let (Some(name), Some(last)) = (own, label.last_mut()) {
             *last = name;
         }
         let start = label.len().saturating_sub(2);
@@ -83,8 +109,8 @@ impl ObjectNames {
     }
 }
 
-fn phrase(group: &Group, names: &ObjectNames) -> String {
-    let label = names.label(&group.place);
+fn phrase(group: &Group, names: &ObjectNames<'_>) -> String {
+    let label = names.label(group);
     let mut parts: Vec<String> = Vec::new();
     let mut members: Vec<String> = Vec::new();
     for change in &group.changes {
@@ -94,8 +120,21 @@ fn phrase(group: &Group, names: &ObjectNames) -> String {
                 parts.push(format!("remove {}", named(name.as_deref())))
             }
             Effect::Changed { member, old, new } => members.push(changed(member, old, new)),
-            Effect::Moved { member, .. } if member.is_empty() => parts.push("reorder".to_owned()),
-            Effect::Moved { member, .. } => members.push(format!("{} reordered", dotted(member))),
+            Effect::Moved {
+                member,
+                old_order,
+                new_order,
+            } => {
+                if member.is_empty() {
+                    let named = |keys: &[String]| names.named(&group.path, keys);
+                    let single = single_move(&named(old_order), &named(new_order));
+                    parts.push(single.unwrap_or_else(|| "reorder".to_owned()));
+                } else {
+                    let single = single_move(old_order, new_order);
+                    let how = single.unwrap_or_else(|| "reordered".to_owned());
+                    members.push(format!("{} {how}", dotted(member)));
+                }
+            }
             Effect::Other { kind } => parts.push(quoted(kind)),
         }
     }
@@ -115,7 +154,15 @@ fn changed(member: &[String], old: &Shown, new: &Shown) -> String {
     } else {
         dotted(member)
     };
+    let is_switch = |value: &Shown| match value {
+        Shown::Plain(text) => text == "true" || text == "false",
+        Shown::Nothing => true,
+        Shown::Secret => false,
+    };
     match (old, new) {
+        (Shown::Plain(old), Shown::Plain(new)) if old == new => format!("{what} unchanged"),
+        (old, Shown::Plain(new)) if new == "true" && is_switch(old) => format!("{what} on"),
+        (old, Shown::Plain(new)) if new == "false" && is_switch(old) => format!("{what} off"),
         (Shown::Secret, Shown::Secret) => format!("{what} replaced"),
         (Shown::Secret, _) => format!("{what} emptied"),
         (_, Shown::Secret) => format!("{what} set"),
@@ -126,6 +173,23 @@ fn changed(member: &[String], old: &Shown, new: &Shown) -> String {
         (_, Shown::Plain(_)) => format!("{what} changed"),
         (_, Shown::Nothing) => format!("{what} cleared"),
     }
+}
+
+/// "move b above a", if one item moved and both have names that a person can read.
+fn single_move(old: &[String], new: &[String]) -> Option<String> {
+    let mut moves = moves(old, new).into_iter();
+    let (Some(moved), None) = (moves.next(), moves.next()) else {
+        return None;
+    };
+    let (way, other) = match moved.now_before.names.first() {
+        Some(other) => ("above", other),
+        None if moved.now_after.more == 0 => ("below", moved.now_after.names.last()?),
+        None => return None,
+    };
+    // Keys have 20 characters and more (`sps-api.md` §3.4).
+    let is_name = |text: &str| length(text) < 20;
+    (is_name(&moved.item) && is_name(other))
+        .then(|| format!("move {} {way} {}", quoted(&moved.item), quoted(other)))
 }
 
 fn named(name: Option<&str>) -> String {

@@ -26,6 +26,7 @@ pub use kept::ignored_members;
 pub(crate) use kept::pointers;
 pub use object::{blank, cloned, post_body};
 pub use pointer::Pointer;
+pub(crate) use pointer::index;
 pub use references::cut_references;
 pub(crate) use references::is_reference;
 pub use union::discriminator;

@@ -1,6 +1,18 @@
 //! A transport that answers from a script and notes what was sent.
 
 #![allow(dead_code, reason = "every test file uses its own part of this")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+
+pub mod appliance;
+pub mod edits;
+pub mod fixtures;
+pub mod shell;
+pub mod undoing;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

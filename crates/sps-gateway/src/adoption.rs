@@ -1,0 +1,128 @@
+//! From the appliance's own cookie, which a sign-in on the certificate port left in the browser, to our hardened one.
+
+use std::time::Instant;
+
+use axum::response::Response;
+use http::header::SET_COOKIE;
+use http::request::Parts;
+use http::{HeaderMap, HeaderValue, Method};
+use rustls::crypto::{GetRandomFailed, ring};
+
+use crate::announced::Claim;
+use crate::answer::Problem;
+use crate::caller::Caller;
+use crate::cookie::{self, APPLIANCE_NAME, SessionId};
+use crate::forward::is_sign_in;
+use crate::router::Gateway;
+
+/// Where the appliance's cookie may have been set for: `Path=/`, or the default of `/api/authentication`.
+const PATHS: [&str; 2] = ["/", "/api"];
+
+/// An appliance cookie that is tried out with this request.
+pub(crate) struct Adoption<'a> {
+    pub(crate) session: SessionId,
+    claim: Claim<'a>,
+}
+
+/// Opens a start for this browser and answers the cookies it gets: the nonce, and the end of any earlier appliance cookie.
+///
+/// # Errors
+/// When there is no randomness to be had.
+pub(crate) fn announce(
+    gateway: &Gateway,
+    headers: &HeaderMap,
+) -> Result<Vec<HeaderValue>, GetRandomFailed> {
+    let mut random = [0; 16];
+    ring::default_provider().secure_random.fill(&mut random)?;
+    let nonce: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let earlier = cookie::appliance_sessions(headers);
+    let (now, time) = (Instant::now(), gateway.limits.announced);
+    gateway.announced.open(&nonce, &earlier, now, now + time);
+    let mut cookies = appliance_cookies_end(gateway);
+    cookies.extend(nonce_cookie(gateway, &nonce, time.as_secs()));
+    Ok(cookies)
+}
+
+/// The appliance cookie that this request may try out, if its browser announced a start. Any reading of the API shows
+/// whether somebody is signed in, but for the sign-in resources themselves, which answer everybody.
+///
+/// # Errors
+/// 400 when an announced browser has several such cookies: one of them was planted.
+pub(crate) fn offered<'a>(
+    gateway: &'a Gateway,
+    caller: Caller,
+    head: &Parts,
+) -> Result<Option<Adoption<'a>>, Problem> {
+    let path = head.uri.path();
+    let asks = caller == Caller::Browser
+        && gateway.certificate_origin.is_some()
+        && head.method == Method::GET
+        && path.len() > "/api/".len()
+        && !is_sign_in(path);
+    if !asks {
+        return Ok(None);
+    }
+    let Some(nonce) = cookie::single_text(&head.headers, nonce_name(gateway)) else {
+        return Ok(None);
+    };
+    let mut found = cookie::appliance_sessions(&head.headers);
+    found.retain(|session| !gateway.blocked.contains(session));
+    let Some(session) = cookie::single(found)? else {
+        return Ok(None);
+    };
+    let claim = gateway.announced.claim(&nonce, &session, Instant::now());
+    Ok(claim.map(|claim| Adoption { session, claim }))
+}
+
+impl Adoption<'_> {
+    /// Settles it by the appliance's answer: taken over when it knew the session, else nothing changes, and the answer's
+    /// cookies, which are about the refused session, do not reach the one this browser may have.
+    pub(crate) fn settle(self, gateway: &Gateway, answer: &mut Response) {
+        let is_known = answer.status().is_success();
+        let answer = answer.headers_mut();
+        if !is_known {
+            answer.remove(SET_COOKIE);
+            return;
+        }
+        // The appliance may have renewed the cookie in this very answer.
+        if !answer.contains_key(SET_COOKIE)
+            && let Some(hardened) = gateway.cookies.issue(&self.session)
+        {
+            answer.append(SET_COOKIE, hardened);
+        }
+        for cookie in appliance_cookies_end(gateway)
+            .into_iter()
+            .chain(nonce_cookie(gateway, "", 0))
+        {
+            answer.append(SET_COOKIE, cookie);
+        }
+        self.claim.use_up();
+    }
+}
+
+fn nonce_name(gateway: &Gateway) -> &'static str {
+    if gateway.origin.is_https() {
+        "__Host-sps-certificate"
+    } else {
+        "sps-certificate"
+    }
+}
+
+fn nonce_cookie(gateway: &Gateway, nonce: &str, seconds: u64) -> Option<HeaderValue> {
+    cookie::hardened(
+        nonce_name(gateway),
+        nonce,
+        "/",
+        gateway.origin.is_https(),
+        Some(seconds),
+    )
+}
+
+fn appliance_cookies_end(gateway: &Gateway) -> Vec<HeaderValue> {
+    PATHS
+        .iter()
+        .filter_map(|path| {
+            cookie::hardened(APPLIANCE_NAME, "", path, gateway.origin.is_https(), Some(0))
+        })
+        .collect()
+}

@@ -1,0 +1,15 @@
+//! Changes taken out of the console: a script, a file, a report, a table (product M6.10, D10). Never with a secret.
+//!
+//! Everything here is text in, text out. The pages that are always loaded do not use this module.
+
+mod cells;
+mod file;
+mod report;
+mod script;
+mod withheld;
+
+pub use cells::{csv, tsv};
+pub use file::{LoadProblem, SavedChanges, SavedFile, WriteProblem, load, save};
+pub use report::{ReportWords, report};
+pub use script::{ScriptWrite, script};
+pub use withheld::without_secrets;

@@ -1,0 +1,2 @@
+opened=
+echo 'Committed.' >&2
