@@ -21,6 +21,8 @@ pub mod api_keys;
 pub mod changes;
 pub mod commit;
 pub mod document;
+pub mod journal;
+pub mod merge;
 mod secret;
 pub mod session_clock;
 pub mod sign_in;
