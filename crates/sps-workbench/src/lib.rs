@@ -23,6 +23,7 @@ pub mod commit;
 pub mod document;
 pub mod journal;
 pub mod merge;
+pub mod replay;
 mod secret;
 pub mod session_clock;
 pub mod sign_in;

@@ -277,9 +277,9 @@ fn a_commit_takes_exactly_the_writes_it_contained() {
     assert_eq!(
         left,
         [
+            (4, Standing::Staged),
             (1, Standing::Waiting),
-            (2, Standing::Waiting),
-            (4, Standing::Staged)
+            (2, Standing::Waiting)
         ]
     );
     // Another tab's commit at 3 did not contain what was staged later.

@@ -52,6 +52,8 @@ pub struct Journal {
     pub(super) owner: Owner,
     pub(super) limit_bytes: usize,
     pub(super) next: u64,
+    /// Counts transactions.
+    pub(super) transaction: u64,
     pub(super) entries: Vec<Entry>,
     pub(super) drafts: Vec<KeptDraft>,
     pub(super) unkept: Vec<Unkept>,
@@ -71,6 +73,7 @@ impl Journal {
             owner,
             limit_bytes,
             next: 1,
+            transaction: 1,
             entries: Vec::new(),
             drafts: Vec::new(),
             unkept: Vec::new(),
@@ -83,7 +86,7 @@ impl Journal {
         &self.owner
     }
 
-    /// All kept writes, in the order they were made.
+    /// All kept writes: first those in the open transaction, in the order they were staged, then those that wait.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
@@ -140,12 +143,19 @@ impl Journal {
             created: write.created.map(ToOwned::to_owned),
             at: write.at,
             standing: Standing::Staged,
+            transaction: self.transaction,
         };
-        let replaced = self.entries.last().filter(|last| {
+        // What waits for a replay is staged after it, if at all.
+        let end = self
+            .entries
+            .iter()
+            .rposition(|entry| entry.standing == Standing::Staged)
+            .map_or(0, |last| last + 1);
+        let last = end.checked_sub(1).and_then(|last| self.entries.get(last));
+        let replaced = last.filter(|last| {
             last.method == Method::Replace
                 && entry.method == Method::Replace
                 && last.path == entry.path
-                && last.standing == Standing::Staged
         });
         if let Some(last) = replaced {
             entry.base = last.base.clone();
@@ -161,12 +171,16 @@ impl Journal {
             freed,
         ) {
             Ok(length) => {
-                if replaced.is_some() {
-                    self.entries.pop();
-                }
                 self.used_bytes = self.used_bytes - freed + length;
                 self.next += 1;
-                self.entries.push(entry);
+                match end.checked_sub(1).filter(|_| freed > 0) {
+                    Some(last) => {
+                        if let Some(place) = self.entries.get_mut(last) {
+                            *place = entry;
+                        }
+                    }
+                    None => self.entries.insert(end, entry),
+                }
                 Kept::Kept
             }
             Err(reason) => self.not_kept(Some(write.method), write.path, reason, write.at),

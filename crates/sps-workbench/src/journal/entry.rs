@@ -70,7 +70,7 @@ pub enum Standing {
 /// A write the appliance took into a transaction. `Debug` leaves the values out.
 #[derive(Clone, PartialEq)]
 pub struct Entry {
-    /// Names the entry in its journal, in the order of writing.
+    /// Names the entry in its journal.
     pub number: u64,
     /// What it did.
     pub method: Method,
@@ -86,6 +86,8 @@ pub struct Entry {
     pub at: WallTime,
     /// Where it is.
     pub standing: Standing,
+    /// Which transaction it was staged in, counted by the journal: only writes of the same one build on each other.
+    pub transaction: u64,
 }
 
 impl fmt::Debug for Entry {

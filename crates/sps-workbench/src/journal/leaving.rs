@@ -3,6 +3,7 @@
 use super::book::Journal;
 use super::entry::{Entry, Method, Reason, Standing, Unkept, WallTime};
 use super::write;
+use crate::replay::{renamed, renamed_path};
 
 /// How long a change is kept at most: 24 hours, in milliseconds (M3.6).
 pub const LONGEST_KEPT_MS: u64 = 24 * 60 * 60 * 1000;
@@ -52,6 +53,7 @@ impl Journal {
     pub fn committed(&mut self, contained: &Contained) {
         self.entries
             .retain(|entry| !contained.0.contains(&entry.number));
+        self.transaction += 1;
         self.unkept.clear();
         self.measure();
     }
@@ -61,7 +63,7 @@ impl Journal {
         for entry in &mut self.entries {
             entry.standing = Standing::Waiting;
         }
-        self.measure();
+        self.transaction += 1;
     }
 
     /// The person rolled the transaction back. What goes is handed out, so that it can be taken back; drafts stay.
@@ -71,6 +73,7 @@ impl Journal {
             .into_iter()
             .partition(|entry| entry.standing == Standing::Staged);
         self.entries = stay;
+        self.transaction += 1;
         self.unkept.clear();
         self.measure();
         RolledBack { entries: gone, at }
@@ -107,6 +110,34 @@ impl Journal {
     pub fn forget_writes(&mut self, numbers: &[u64]) {
         self.entries
             .retain(|entry| !numbers.contains(&entry.number));
+        self.measure();
+    }
+
+    /// These writes turned out to be in the open transaction.
+    pub(crate) fn is_staged(&mut self, numbers: &[u64]) {
+        for entry in &mut self.entries {
+            if numbers.contains(&entry.number) {
+                entry.standing = Standing::Staged;
+                entry.transaction = self.transaction;
+            }
+        }
+        // Staged ones first, each kind in its order.
+        let (staged, waiting) = std::mem::take(&mut self.entries)
+            .into_iter()
+            .partition(|entry| entry.standing == Standing::Staged);
+        self.entries = staged;
+        self.entries.extend::<Vec<_>>(waiting);
+    }
+
+    /// An object was created again and has another key: writes that wait use the new one from now on.
+    pub(crate) fn rename_key(&mut self, old: &str, new: &str) {
+        for entry in &mut self.entries {
+            if entry.standing == Standing::Waiting && entry.created.as_deref() != Some(old) {
+                entry.path = renamed_path(&entry.path, old, new);
+                entry.body = entry.body.as_ref().map(|body| renamed(body, old, new));
+                entry.base = entry.base.as_ref().map(|base| renamed(base, old, new));
+            }
+        }
         self.measure();
     }
 

@@ -58,19 +58,24 @@ impl Journal {
             usize::try_from(whole("limit")?).map_err(|_| damaged("/limit"))?,
         );
         journal.next = whole("next")?;
-        if journal.next > LARGEST_NUMBER {
-            return Err(damaged("/next"));
+        journal.transaction = whole("transaction")?;
+        for (name, number) in [
+            ("/next", journal.next),
+            ("/transaction", journal.transaction),
+        ] {
+            if number > LARGEST_NUMBER {
+                return Err(damaged(name));
+            }
         }
         journal.entries = list(members, "writes", entry)?;
         journal.drafts = list(members, "drafts", draft)?;
         journal.unkept = list(members, "unkept", unkept)?;
-        let mut before = 0;
         for (position, entry) in journal.entries.iter().enumerate() {
             // Numbers name entries: two alike, and a commit would wipe what it did not contain.
-            if entry.number <= before || entry.number >= journal.next {
+            let mut others = journal.entries.iter().take(position);
+            if entry.number >= journal.next || others.any(|other| other.number == entry.number) {
                 return Err(damaged(&format!("/writes/{position}/number")));
             }
-            before = entry.number;
         }
         journal.measure();
         Ok(journal)
@@ -137,6 +142,7 @@ fn entry(members: &Members) -> Option<Entry> {
         created,
         at: time(members)?,
         standing,
+        transaction: number(members, "transaction")?,
     })
 }
 

@@ -21,6 +21,7 @@ impl Journal {
             "user": self.owner.user,
             "limit": self.limit_bytes,
             "next": self.next,
+            "transaction": self.transaction,
             "writes": self.entries.iter().map(entry).collect::<Value>(),
             "drafts": self.drafts.iter().map(draft).collect::<Value>(),
             "unkept": self.unkept.iter().map(unkept).collect::<Value>(),
@@ -61,6 +62,7 @@ fn entry(entry: &Entry) -> Value {
         "staged",
         u8::from(entry.standing == Standing::Staged).into(),
     );
+    put("transaction", entry.transaction.into());
     Value::Object(members)
 }
 
