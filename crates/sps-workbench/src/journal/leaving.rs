@@ -49,6 +49,14 @@ impl Journal {
         Contained(before.map(|entry| entry.number).collect())
     }
 
+    /// The writes of a commit that are still in the journal.
+    pub fn entries_of(&self, contained: &Contained) -> Vec<&Entry> {
+        let entries = self.entries.iter();
+        entries
+            .filter(|entry| contained.0.contains(&entry.number))
+            .collect()
+    }
+
     /// A commit is done: exactly the writes it contained go.
     pub fn committed(&mut self, contained: &Contained) {
         self.entries

@@ -24,6 +24,8 @@ pub enum Fault {
     Slow(u64),
     /// A GET arrives twice.
     RepeatedRead,
+    /// Something else answers in its place, with a page.
+    Page,
     /// The appliance restarts before it arrives.
     Restart,
     /// The appliance restarts after it was done; no answer comes.
@@ -79,6 +81,7 @@ impl Desk {
 pub struct Wire {
     pub desk: Desk,
     who: usize,
+    pub is_behind_gateway: bool,
     cookie: RefCell<Option<(String, Option<i64>)>>,
     /// How many requests to let through, then what happens to the next.
     faults: RefCell<VecDeque<(u32, Fault)>>,
@@ -91,6 +94,7 @@ impl Wire {
         Self {
             desk,
             who,
+            is_behind_gateway: false,
             cookie: RefCell::default(),
             faults: RefCell::default(),
             asked: RefCell::default(),
@@ -122,9 +126,8 @@ impl Wire {
         let now = i64::try_from(self.desk.now() / 1000).unwrap();
         let cookie = self.cookie.borrow();
         let (cookie, expiry) = cookie.as_ref()?;
-        expiry
-            .is_none_or(|expiry| expiry > now)
-            .then(|| cookie.clone())
+        // Behind the gateway, a cookie lasts as long as the browser (product M11.1).
+        (self.is_behind_gateway || expiry.is_none_or(|expiry| expiry > now)).then(|| cookie.clone())
     }
 
     fn keep_cookies(&self, response: &Response<Vec<u8>>) {
@@ -175,6 +178,14 @@ impl Transport for Wire {
             Some(Fault::LostRequest) => {
                 self.desk.pass(60_000);
                 return Err(TransportError::TimedOut);
+            }
+            Some(Fault::Page) => {
+                let page = Response::builder()
+                    .status(503)
+                    .header("content-type", "text/html");
+                return Ok(page
+                    .body(b"<html>Service Unavailable</html>".to_vec())
+                    .unwrap());
             }
             Some(Fault::Slow(seconds)) => self.desk.pass(seconds * 1000),
             Some(Fault::RepeatedRead) if request.method() == http::Method::GET => {
