@@ -85,7 +85,7 @@ fn main() -> ExitCode {
             }
         }
     }
-    met.sort_by(|one, other| other.1.cmp(&one.1));
+    met.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
     println!(
         "{} stories of {} steps in {:.1} s: nothing lost, nothing twice; {commits} commits",
         options.seeds,

@@ -13,6 +13,10 @@
 //! | [`mod@stage`] | one edit brought into the transaction |
 //! | [`mod@commit`] | the commit and its outcome |
 //! | [`api_keys`] | create and delete an API key so that it works |
+//! | [`journal`] | kept changes: what survives the end of a session, without secrets |
+//! | [`merge`] | before, theirs and mine, field by field |
+//! | [`replay`] | kept changes staged again in a fresh transaction |
+//! | [`lock`] | somebody else's lock, and waiting until it is free |
 //!
 //! Two rules hold everywhere: a write is sent once and never repeated, and a value that looks like a secret is neither
 //! shown nor kept.
@@ -22,6 +26,7 @@ pub mod changes;
 pub mod commit;
 pub mod document;
 pub mod journal;
+pub mod lock;
 pub mod merge;
 pub mod replay;
 mod secret;

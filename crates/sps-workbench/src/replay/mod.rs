@@ -13,6 +13,7 @@
 mod committed;
 mod fresh;
 mod item;
+mod look;
 mod net;
 mod plan;
 mod rename;

@@ -9,6 +9,7 @@
     missing_docs,
     unreachable_pub
 )]
+#![allow(dead_code, reason = "the test and the example use different parts")]
 
 mod dice;
 mod ledger;

@@ -207,7 +207,7 @@ impl Person {
                 return false;
             }
             // The replay shows what is there and what is not.
-            Finding::CannotTell => {}
+            Finding::CannotTell => self.told.push((When::Before, Told::Unknown)),
         }
         self.pending = None;
         self.save();
@@ -293,7 +293,11 @@ impl Person {
             return;
         }
         let path = paths[usize::try_from(dice.below(paths.len() as u64)).unwrap()].clone();
-        let Some(position) = self.form(&path, dice, ledger) else {
+        self.stage_form(&path, dice, ledger);
+    }
+
+    fn stage_form(&mut self, path: &str, dice: &mut Dice, ledger: &mut Ledger) {
+        let Some(position) = self.form(path, dice, ledger) else {
             return;
         };
         let draft = self.forms[position].1.clone();
@@ -301,7 +305,7 @@ impl Person {
         if let Err(error) = block_on(self.client.ensure_transaction()) {
             return self.note(&error);
         }
-        let base = match block_on(read(&self.client, &path)).found {
+        let base = match block_on(read(&self.client, path)).found {
             Found::Object(base) => base,
             Found::Unread(error) => return self.note(&error),
             _ => return,
@@ -310,10 +314,10 @@ impl Person {
         let mut merge = Merge::new(Some(draft.base().clone()), Some(base.clone()), current);
         decide(self.who, &mut merge, dice, ledger);
         let body = merge.result().cloned().unwrap_or_default();
-        match block_on(stage(&self.client, &path, &body)) {
-            Ok(_) => self.staged(&path, &body, &base),
+        match block_on(stage(&self.client, path, &body)) {
+            Ok(_) => self.staged(path, &body, &base),
             Err(StageError::ReadBack(error)) => {
-                self.staged(&path, &body, &base);
+                self.staged(path, &body, &base);
                 self.note(&error);
             }
             Err(error) => self.note(error.error()),
@@ -407,25 +411,27 @@ impl Person {
         if !self.is_ready() || block_on(self.client.ensure_transaction()).is_err() {
             return;
         }
-        let Some((path, base)) = self.own_list(dice) else {
+        let Some((path, _)) = self.own_list(dice) else {
             return;
         };
-        let mut body = base.clone();
-        let user = ledger.typed(self.who, &format!("{path}#{}", dice.next()));
-        body["users"].as_array_mut().unwrap().push(user.into());
-        let mut draft = Draft::new(base.clone());
-        draft.set(&Pointer::root(), body.clone());
-        let now = self.now();
-        let _kept = self.journal.keep_draft(&path, &draft, now);
+        let Some(position) = self.form(&path, dice, ledger) else {
+            return;
+        };
+        let users = Pointer::parse("/users").unwrap();
+        let (_, draft) = &mut self.forms[position];
+        let Some(Value::Array(mut listed)) = draft.get(&users).cloned() else {
+            return;
+        };
+        listed.push(
+            ledger
+                .typed(self.who, &format!("{path}#{}", dice.next()))
+                .into(),
+        );
+        draft.set(&users, listed.into());
+        let now = WallTime(self.desk.now());
+        let _kept = self.journal.keep_draft(&path, draft, now);
         self.save();
-        match block_on(stage(&self.client, &path, &body)) {
-            Ok(_) => self.staged(&path, &body, &base),
-            Err(StageError::ReadBack(error)) => {
-                self.staged(&path, &body, &base);
-                self.note(&error);
-            }
-            Err(error) => self.note(error.error()),
-        }
+        self.stage_form(&path, dice, ledger);
     }
 
     pub fn delete_list(&mut self, dice: &mut Dice, ledger: &mut Ledger) {

@@ -159,7 +159,10 @@ impl World {
             Action::Wander(minutes) => self.desk.pass(minutes * 60_000),
             Action::ComeBack => person.come_back(dice, ledger),
             Action::Reload => person.reload(ledger),
-            Action::SignOut => person.sign_out(ledger),
+            Action::SignOut => {
+                person.sign_out(ledger);
+                self.in_doubt[step.who] = None;
+            }
             Action::LockTaken => cue(Cue::LockTaken),
             Action::LockFreed => cue(Cue::LockFreed),
             Action::Conflict => cue(Cue::Conflict),
@@ -229,12 +232,10 @@ impl World {
                 let what = format!("told {told:?} of a commit {when:?}, but done: {truth:?}");
                 return Some((Rule::ToldTruly, what));
             }
-            if *told == Told::Unknown {
-                self.in_doubt[who] = truth;
-            }
-        }
-        if person.pending.is_none() {
-            self.in_doubt[who] = None;
+            self.in_doubt[who] = match (when, told) {
+                (When::Now, Told::Unknown) => truth,
+                _ => None,
+            };
         }
         None
     }
