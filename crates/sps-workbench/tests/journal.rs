@@ -12,6 +12,7 @@ use sps_workbench::journal::{
     Cut, Journal, JournalError, Kept, LONGEST_KEPT_MS, Method, NewWrite, Owner, Reason, Standing,
     TAKE_BACK_MS, TakenBack, WallTime, cut_at,
 };
+use sps_workbench::replay::{Found, draft_merge};
 use sps_workbench::{Draft, Pointer};
 
 const EMAIL: &str = "/api/configuration/management/email";
@@ -80,8 +81,27 @@ fn a_journal_reads_back_from_its_text() {
     let again = read_again(&journal);
     assert_eq!(again.owner(), &owner());
     let kept = &again.drafts()[0];
-    let restored = kept.draft(kept.base.clone(), kept.current.clone());
+    let read_now = Found::Object(kept.base.clone());
+    let restored = kept.draft(&draft_merge(kept, &read_now));
     assert_eq!(restored.typed(&port).unwrap().0, "twenty");
+}
+
+/// Found by the simulation: the answer of a write was lost, the page was reloaded while the value stood in the
+/// transaction, and the transaction was gone afterwards.
+#[test]
+fn a_draft_restored_over_its_own_lost_write_is_still_an_edit() {
+    let mut journal = Journal::new(owner());
+    let mut draft = Draft::new(json!({"contact": "old", "location": "a"}));
+    draft.set(&Pointer::parse("/contact").unwrap(), "mine".into());
+    let _kept = journal.keep_draft(SNMP, &draft, WallTime(1));
+    let in_transaction = Found::Object(json!({"contact": "mine", "location": "b"}));
+    let kept = &journal.drafts()[0];
+    let restored = kept.draft(&draft_merge(kept, &in_transaction));
+    assert_eq!(restored.base(), &json!({"contact": "old", "location": "b"}));
+    assert_eq!(
+        restored.current(),
+        &json!({"contact": "mine", "location": "b"})
+    );
 }
 
 #[test]

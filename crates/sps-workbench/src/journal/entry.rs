@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::document::{Draft, Pointer};
+use crate::merge::Merge;
 
 /// A moment by the clock of this computer, in milliseconds since 1970 (UTC). Unlike [`Moment`](crate::Moment) it means the
 /// same after a reload.
@@ -125,9 +126,13 @@ impl fmt::Debug for KeptDraft {
 }
 
 impl KeptDraft {
-    /// The same edit over what is read now. Places that changed meanwhile are for
-    /// [`Merge`](crate::merge::Merge); this lays the texts that are no values over what it made.
-    pub fn draft(&self, base: Value, merged: Value) -> Draft {
+    /// The same edit over what is read now, from a [`draft_merge`](crate::replay::draft_merge) whose conflicts are decided.
+    ///
+    /// What is already there as the person wants it stays an edit: perhaps it stands only in a transaction that is not
+    /// committed yet, put there by a write whose answer was lost, and goes with it.
+    pub fn draft(&self, merge: &Merge) -> Draft {
+        let base = merge.theirs_without_mine().unwrap_or_default();
+        let merged = merge.result().cloned().unwrap_or_default();
         let mut draft = Draft::new(base);
         draft.set(&Pointer::root(), merged);
         for (at, text) in &self.typed {

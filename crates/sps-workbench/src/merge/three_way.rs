@@ -153,6 +153,25 @@ impl Merge {
         !both_alike(self.theirs.as_ref(), self.result.as_ref())
     }
 
+    /// What is there now, with what was there before at the places where both came to the same: over this, everything the
+    /// person made is still an edit.
+    pub fn theirs_without_mine(&self) -> Option<Value> {
+        let mut other = self.clone();
+        other.decisions = self
+            .places
+            .iter()
+            .map(|place| {
+                let decision = match place.verdict {
+                    Verdict::Same => Decision::Own(place.before.clone()),
+                    _ => Decision::Theirs,
+                };
+                (place.at.clone(), decision)
+            })
+            .collect();
+        other.walk();
+        other.result
+    }
+
     /// What was decided, with what it was about.
     pub fn resolved(&self) -> Vec<Resolved> {
         self.places

@@ -249,7 +249,7 @@ impl Person {
                 for at in set {
                     merge.decide(&at, Decision::Theirs);
                 }
-                kept.draft(theirs, merge.result().cloned().unwrap_or_default())
+                kept.draft(&merge)
             }
         };
         self.forms.push((path.to_owned(), draft));
@@ -687,11 +687,16 @@ fn decide(who: usize, merge: &mut Merge, dice: &mut Dice, ledger: &mut Ledger) {
     for at in open {
         let theirs = dice.one_in(2);
         let place = merge.places().iter().find(|place| place.at == at);
-        if let Some(mine) = place
-            .and_then(|place| place.mine.as_ref())
-            .filter(|_| theirs)
-        {
-            ledger.withdraw(who, &mine.to_string());
+        // What stands there may be newer work of the same person, in the open transaction.
+        let given_up = place.and_then(|place| {
+            if theirs {
+                place.mine.as_ref()
+            } else {
+                place.theirs.as_ref()
+            }
+        });
+        if let Some(given_up) = given_up {
+            ledger.withdraw(who, &given_up.to_string());
         }
         merge.decide(
             &at,
