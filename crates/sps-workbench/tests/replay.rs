@@ -552,6 +552,22 @@ fn a_session_that_ends_under_way_stops_the_run_and_keeps_the_rest() {
     assert_eq!(staged(&person.run(plan)), [true, true]);
 }
 
+/// Found by the simulation: the answer of a roll back was lost, and the journal still believed in the old transaction.
+#[test]
+fn a_run_that_opens_a_transaction_knows_that_the_one_before_is_gone() {
+    let mut person = Person::new();
+    person.put(EMAIL, &[("/admin_address", "mine@example.org".into())]);
+    person.lose_the_session();
+    person.put(SNMP, &[("/location", "Győr".into())]);
+    block_on(person.client.roll_back()).unwrap();
+    assert_eq!(person.journal.staged().len(), 1, "it does not know");
+    let plan = person.plan();
+    assert_eq!(staged(&person.run(plan)), [true]);
+    let waiting: Vec<_> = person.journal.waiting();
+    assert_eq!(waiting.len(), 1);
+    assert_eq!(waiting[0].path, SNMP);
+}
+
 #[test]
 fn what_moved_between_plan_and_run_is_not_sent() {
     let mut person = Person::new();

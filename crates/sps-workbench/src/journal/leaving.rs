@@ -66,7 +66,9 @@ impl Journal {
         self.measure();
     }
 
-    /// The transaction is gone and nobody said so: its writes wait for a replay (F2).
+    /// The transaction is gone and nobody said so: its writes wait for a replay (F2). Call it when the session ended, and
+    /// whenever a transaction had to be opened ([`Opened::Now`](sps_client::Opened)): the one before is gone then, for
+    /// example by a roll back whose answer was lost.
     pub fn transaction_gone(&mut self) {
         for entry in &mut self.entries {
             entry.standing = Standing::Waiting;

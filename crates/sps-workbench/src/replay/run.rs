@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use serde_json::Value;
-use sps_client::{Client, TransactionStatus, Transport};
+use sps_client::{Client, Opened, TransactionStatus, Transport};
 
 use super::item::{Hindrance, Item, Since};
 use super::plan::Plan;
@@ -11,7 +11,6 @@ use super::rename::{leads_through, mentions, renamed, renamed_path};
 use super::report::{Report, Result};
 use super::send::Write;
 use crate::journal::{Journal, Method, NewWrite, WallTime};
-use crate::transaction::ensure_open;
 
 /// A replay under way. To cancel it, stop calling [`Run::step`]: what was staged stays staged, the rest stays in the
 /// journal.
@@ -114,8 +113,11 @@ impl Run {
         let Some(mut write) = wanted_write(item, path, body) else {
             return self.settle(client, item, path, journal).await;
         };
-        if let Err(error) = ensure_open(client).await {
-            return Result::NotDone(error);
+        match client.ensure_transaction().await {
+            Ok(Opened::Already) => {}
+            // What was staged before this was staged in another one.
+            Ok(Opened::Now) => journal.transaction_gone(),
+            Err(error) => return Result::NotDone(error),
         }
         let (result, base) = match self.send(client, item, &mut write).await {
             Ok(sent) => sent,

@@ -2,7 +2,9 @@
 
 use pollster::block_on;
 use serde_json::{Value, json};
-use sps_client::{ApiKeyName, Client, Content, Credentials, Error, Outcome, TransactionStatus};
+use sps_client::{
+    ApiKeyName, Client, Content, Credentials, Error, Opened, Outcome, TransactionStatus,
+};
 use sps_workbench::journal::{
     Contained, Journal, Method, NewWrite, Owner, RolledBack, TakenBack, WallTime,
 };
@@ -165,6 +167,22 @@ impl Person {
         true
     }
 
+    /// With a transaction open. One that had to be opened says that what was staged before is gone.
+    fn is_open(&mut self) -> bool {
+        match block_on(self.client.ensure_transaction()) {
+            Ok(Opened::Already) => {}
+            Ok(Opened::Now) => {
+                self.journal.transaction_gone();
+                self.save();
+            }
+            Err(error) => {
+                self.note(&error);
+                return false;
+            }
+        }
+        true
+    }
+
     /// Finds out about a commit whose outcome is not known; false if that is still so.
     fn settle(&mut self) -> bool {
         let Some(contained) = self.pending.clone() else {
@@ -302,8 +320,8 @@ impl Person {
         };
         let draft = self.forms[position].1.clone();
         // What was read for the form may be of another time: nobody is overwritten unseen.
-        if let Err(error) = block_on(self.client.ensure_transaction()) {
-            return self.note(&error);
+        if !self.is_open() {
+            return;
         }
         let base = match block_on(read(&self.client, path)).found {
             Found::Object(base) => base,
@@ -361,8 +379,8 @@ impl Person {
         let now = self.now();
         let _kept = self.journal.keep_draft(LISTS, &draft, now);
         self.save();
-        if let Err(error) = block_on(self.client.ensure_transaction()) {
-            return self.note(&error);
+        if !self.is_open() {
+            return;
         }
         match block_on(self.client.create(LISTS, &body)) {
             Ok(created) => {
@@ -408,7 +426,7 @@ impl Person {
     }
 
     pub fn edit_list(&mut self, dice: &mut Dice, ledger: &mut Ledger) {
-        if !self.is_ready() || block_on(self.client.ensure_transaction()).is_err() {
+        if !self.is_ready() || !self.is_open() {
             return;
         }
         let Some((path, _)) = self.own_list(dice) else {
@@ -435,7 +453,7 @@ impl Person {
     }
 
     pub fn delete_list(&mut self, dice: &mut Dice, ledger: &mut Ledger) {
-        if !self.is_ready() || block_on(self.client.ensure_transaction()).is_err() {
+        if !self.is_ready() || !self.is_open() {
             return;
         }
         let Some((path, base)) = self.own_list(dice) else {
@@ -513,6 +531,9 @@ impl Person {
 
     pub fn create_key(&mut self, dice: &mut Dice) {
         if !self.is_ready() {
+            return;
+        }
+        if !self.journal.staged().is_empty() && !self.is_open() {
             return;
         }
         // The scope guard (M4.4): what else becomes active is shown.
