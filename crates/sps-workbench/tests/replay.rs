@@ -552,6 +552,60 @@ fn a_session_that_ends_under_way_stops_the_run_and_keeps_the_rest() {
     assert_eq!(staged(&person.run(plan)), [true, true]);
 }
 
+/// Found by the simulation: a change that was given up stayed in the journal beside the others of its transaction.
+#[test]
+fn what_was_given_up_for_theirs_does_not_come_back() {
+    let mut person = Person::new();
+    person.put(EMAIL, &[("/alerting_address", "mine@example.org".into())]);
+    person.put(SNMP, &[("/location", "Győr".into())]);
+    person.lose_the_session();
+    let desk = person.desk.clone();
+    let theirs = json!("theirs@example.org");
+    let mut other = Person::at(&desk, 1, "admin2");
+    other.put(EMAIL, &[("/alerting_address", theirs.clone())]);
+    other.commit();
+    // The transaction is open already when the change is given up.
+    block_on(person.client.ensure_transaction()).unwrap();
+    let mut plan = person.plan();
+    plan.items[0].decide_all(&Decision::Theirs);
+    let reports = person.run(plan);
+    assert_eq!(reports[0].result, Result::AlreadySo);
+    assert!(reports[1].result.is_staged());
+    person.lose_the_session();
+    let paths: Vec<_> = person
+        .journal
+        .waiting()
+        .iter()
+        .map(|e| e.path.clone())
+        .collect();
+    assert_eq!(paths, [SNMP]);
+}
+
+/// Found by the simulation: a write whose answer was lost stands in the transaction only, and goes with it.
+#[test]
+fn what_stands_only_in_the_transaction_stays_in_the_journal() {
+    let mut person = Person::new();
+    person.put(EMAIL, &[("/admin_address", "mine@example.org".into())]);
+    person.post(LISTS, user_list("ops"));
+    // The journal believes that the transaction is gone, and it is not.
+    person.journal.transaction_gone();
+    for _ in 0..2 {
+        let plan = person.plan();
+        let reports = person.run(plan);
+        assert!(
+            reports
+                .iter()
+                .all(|report| report.result == Result::AlreadySo),
+            "{reports:?}"
+        );
+        assert_eq!(person.journal.staged().len(), 2);
+        person.journal.transaction_gone();
+    }
+    person.lose_the_session();
+    let plan = person.plan();
+    assert_eq!(staged(&person.run(plan)), [true, true]);
+}
+
 /// Found by the simulation: the answer of a roll back was lost, and the journal still believed in the old transaction.
 #[test]
 fn a_run_that_opens_a_transaction_knows_that_the_one_before_is_gone() {

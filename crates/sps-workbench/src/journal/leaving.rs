@@ -123,22 +123,6 @@ impl Journal {
         self.measure();
     }
 
-    /// These writes turned out to be in the open transaction.
-    pub(crate) fn is_staged(&mut self, numbers: &[u64]) {
-        for entry in &mut self.entries {
-            if numbers.contains(&entry.number) {
-                entry.standing = Standing::Staged;
-                entry.transaction = self.transaction;
-            }
-        }
-        // Staged ones first, each kind in its order.
-        let (staged, waiting) = std::mem::take(&mut self.entries)
-            .into_iter()
-            .partition(|entry| entry.standing == Standing::Staged);
-        self.entries = staged;
-        self.entries.extend::<Vec<_>>(waiting);
-    }
-
     /// An object was created again and has another key: writes that wait use the new one from now on.
     pub(crate) fn rename_key(&mut self, old: &str, new: &str) {
         for entry in &mut self.entries {

@@ -111,7 +111,7 @@ impl Run {
             return Result::Left(Hindrance::DependsOnAnother);
         }
         let Some(mut write) = wanted_write(item, path, body) else {
-            return self.settle(client, item, path, journal).await;
+            return self.settle(client, item, path, journal, now).await;
         };
         match client.ensure_transaction().await {
             Ok(Opened::Already) => {}
@@ -137,6 +137,7 @@ impl Run {
         item: &Item,
         path: &str,
         journal: &mut Journal,
+        now: WallTime,
     ) -> Result {
         let is_open = match client.transaction().await {
             Ok(state) => state.status != TransactionStatus::Closed,
@@ -148,11 +149,19 @@ impl Run {
         if let (Some(old), Some(key)) = (&item.net.created, &item.namesake) {
             self.rename(old.clone(), key.clone(), journal);
         }
-        if is_open {
-            // Perhaps it is only in the transaction: then it goes with the commit, and waits again if that never comes.
-            journal.is_staged(item.numbers());
-        } else {
-            journal.forget_writes(item.numbers());
+        journal.forget_writes(item.numbers());
+        // Perhaps it stands only in the transaction: then it goes with the commit, and waits again if that never comes.
+        // What the person gave up for theirs is not in it.
+        let (base, body) = (item.merge.theirs_without_mine(), item.merge.result());
+        if is_open && base.as_ref() != body {
+            let _kept = journal.keep_write(NewWrite {
+                method: item.net.method,
+                path,
+                body,
+                base: base.as_ref(),
+                created: item.namesake.as_deref(),
+                at: now,
+            });
         }
         Result::AlreadySo
     }
