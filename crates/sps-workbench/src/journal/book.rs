@@ -28,7 +28,9 @@ pub struct NewWrite<'a> {
     pub path: &'a str,
     /// What was sent; references may be expanded.
     pub body: Option<&'a Value>,
-    /// What was read before, as it was read; with expanded references their keys are known not to be secrets.
+    /// What was read before, as it was read; with expanded references their keys are known not to be secrets. Where a
+    /// write of the same person, whose answer was lost, may stand there already, it is
+    /// [`Merge::theirs_without_mine`](crate::merge::Merge::theirs_without_mine).
     pub base: Option<&'a Value>,
     /// The key the appliance gave to a created object.
     pub created: Option<&'a str>,

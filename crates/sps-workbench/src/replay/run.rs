@@ -11,6 +11,7 @@ use super::rename::{leads_through, mentions, renamed, renamed_path};
 use super::report::{Report, Result};
 use super::send::Write;
 use crate::journal::{Journal, Method, NewWrite, WallTime};
+use crate::merge::Verdict;
 
 /// A replay under way. To cancel it, stop calling [`Run::step`]: what was staged stays staged, the rest stays in the
 /// journal.
@@ -125,6 +126,13 @@ impl Run {
         };
         if result.is_staged() {
             self.staged.push(path.to_owned());
+            // What stands there already may be of a write of this person whose answer was lost: it is not the base.
+            let mut places = item.merge.places().iter();
+            let base = if places.any(|place| place.verdict == Verdict::Same) {
+                item.merge.theirs_without_mine()
+            } else {
+                base
+            };
             self.keep(item, write, base, &result, journal, now);
         }
         result

@@ -332,6 +332,8 @@ impl Person {
         let mut merge = Merge::new(Some(draft.base().clone()), Some(base.clone()), current);
         decide(self.who, &mut merge, dice, ledger);
         let body = merge.result().cloned().unwrap_or_default();
+        // What stands there by a write whose answer was lost is of this person, too.
+        let base = merge.theirs_without_mine().unwrap_or(base);
         match block_on(stage(&self.client, path, &body)) {
             Ok(_) => self.staged(path, &body, &base),
             Err(StageError::ReadBack(error)) => {
