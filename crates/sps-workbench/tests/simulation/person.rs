@@ -526,6 +526,9 @@ impl Person {
                 self.told.push((When::Now, Told::NotCommitted));
                 self.note(&error);
             }
+            _ if self.sabotage == Sabotage::SaysCommitted => {
+                self.told.push((When::Now, Told::Committed));
+            }
             _ => self.told.push((When::Now, Told::NotCommitted)),
         }
         self.save();

@@ -26,6 +26,8 @@ pub enum Sabotage {
     RepeatsCommit,
     /// A closed transaction counts as committed, also after the session.
     TrustsClosedTransaction,
+    /// A refused commit is told as done.
+    SaysCommitted,
     /// What was typed goes into the storage as it is.
     KeepsSecrets,
 }
