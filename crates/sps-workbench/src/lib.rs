@@ -17,6 +17,10 @@
 //! | [`export`] | changes as a script, a file, a report, a table |
 //! | [`undo`] | one change put back, or a committed changelog undone |
 //! | [`api_keys`] | create and delete an API key so that it works |
+//! | [`journal`] | kept changes: what survives the end of a session, without secrets |
+//! | [`merge`] | before, theirs and mine, field by field |
+//! | [`replay`] | kept changes staged again in a fresh transaction |
+//! | [`lock`] | somebody else's lock, and waiting until it is free |
 //!
 //! Two rules hold everywhere: a write is sent once and never repeated, and a value that looks like a secret is neither
 //! shown nor kept.
@@ -28,6 +32,10 @@ pub mod commit;
 pub mod document;
 pub mod export;
 pub mod find;
+pub mod journal;
+pub mod lock;
+pub mod merge;
+pub mod replay;
 mod secret;
 pub mod session_clock;
 pub mod sign_in;
