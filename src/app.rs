@@ -7,7 +7,7 @@ use crate::{
     navigation,
     pages::{
         account_page, api_keys_page, configuration_page, not_found_page, review_page,
-        session_ended, sign_in_page,
+        session_ended, sign_in_page, without_api_page,
     },
     reactive::{effect, soon},
     route::Route,
@@ -49,6 +49,7 @@ fn screen(route: Memo<Route>) -> AnyView {
         console.person.with(|person| match person {
             Person::Starting => Stage::Starting,
             Person::SignedOut(_) => Stage::SignedOut,
+            Person::WithoutApi(_) => Stage::WithoutApi,
             Person::SignedIn(info) => Stage::SignedIn(info.name.clone()),
         })
     });
@@ -59,6 +60,7 @@ fn screen(route: Memo<Route>) -> AnyView {
             .child(skeleton(3))
             .view(),
         Stage::SignedOut => sign_in_page(),
+        Stage::WithoutApi => without_api_page(),
         Stage::SignedIn(_) => signed_in(route),
     })
 }
@@ -67,6 +69,7 @@ fn screen(route: Memo<Route>) -> AnyView {
 enum Stage {
     Starting,
     SignedOut,
+    WithoutApi,
     SignedIn(String),
 }
 

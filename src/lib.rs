@@ -18,7 +18,7 @@ pub mod crash;
 mod fetch;
 pub mod gateway;
 pub mod messages;
-mod navigation;
+pub mod navigation;
 pub mod pages;
 mod reactive;
 pub mod route;

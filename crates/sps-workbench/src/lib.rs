@@ -7,7 +7,7 @@
 //! | module | idea |
 //! |---|---|
 //! | [`session_clock`] | how long the session still lasts |
-//! | [`sign_in`] | the rows of the sign-in page |
+//! | [`sign_in`] | the rows of the sign-in page, and what becomes of a try |
 //! | [`document`] | fields inferred from JSON, and the draft of an edit |
 //! | [`changes`] | the changelog told in words |
 //! | [`mod@stage`] | one edit brought into the transaction |
@@ -39,5 +39,5 @@ pub use document::{
     ignored_members, masked_json,
 };
 pub use session_clock::{Moment, SessionClock, Standing};
-pub use sign_in::{SignInRow, sign_in_rows};
+pub use sign_in::{SignInRow, sign_in_plan, sign_in_rows};
 pub use stage::{StageError, Staged, stage};
