@@ -56,6 +56,7 @@ async fn one_method_is_its_form(page: &Page, world: &World) -> Outcome {
 
 async fn the_form_helps(page: &Page, world: &World) -> Outcome {
     page.open(&world.url("")).await?;
+    page.button(SUBMIT).seen().await?;
     let field = "const e = document.querySelector('[name=password]');";
     // A key with Caps Lock on.
     for (is_on, says) in [(true, 1), (false, 0)] {

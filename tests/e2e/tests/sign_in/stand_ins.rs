@@ -11,7 +11,7 @@ pub async fn answers(page: &Page, answers: &str) -> Outcome {
                 new Response(JSON.stringify(body), {{ status, headers: {{ 'content-type': 'application/json', ...headers }} }});
             const refusal = (status, type, headers) => json({{ error: {{ type, message: type, details: null }} }}, status, headers);
             window.e2eAnswers = {answers};
-            window.fetch = (request, options) => {{
+            window.fetch = async (request, options) => {{
                 const path = new URL(request.url ?? request, location.href).pathname;
                 const answer = window.e2eAnswers[path];
                 return answer ? answer(() => real(request, options)) : real(request, options);
