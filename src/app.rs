@@ -6,7 +6,7 @@ use crate::{
     later::{LaterPart, coming},
     messages::{Msg, text, text_with},
     navigation,
-    pages::sign_in_page,
+    pages::{sign_in_page, without_api_page},
     reactive::effect,
     route::Route,
     state::{Console, Person, Toasts, use_console},
@@ -47,6 +47,7 @@ fn screen(route: Memo<Route>) -> AnyView {
         console.person.with(|person| match person {
             Person::Starting => Stage::Starting,
             Person::SignedOut(_) => Stage::SignedOut,
+            Person::WithoutApi(_) => Stage::WithoutApi,
             Person::SignedIn(info) => Stage::SignedIn(info.name.clone()),
         })
     });
@@ -54,6 +55,7 @@ fn screen(route: Memo<Route>) -> AnyView {
     live(move || match stage.get() {
         Stage::Starting => coming(),
         Stage::SignedOut => sign_in_page(),
+        Stage::WithoutApi => without_api_page(),
         Stage::SignedIn(_) => later.view(route),
     })
 }
@@ -62,6 +64,7 @@ fn screen(route: Memo<Route>) -> AnyView {
 enum Stage {
     Starting,
     SignedOut,
+    WithoutApi,
     SignedIn(String),
 }
 

@@ -20,7 +20,7 @@ mod fetch;
 pub mod gateway;
 mod later;
 pub mod messages;
-mod navigation;
+pub mod navigation;
 pub mod pages;
 mod reactive;
 pub mod route;

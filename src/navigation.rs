@@ -91,6 +91,56 @@ fn link_to_follow(event: &Event) -> Option<HtmlAnchorElement> {
     (link.hash().is_empty() || !is_same_page).then_some(link)
 }
 
+/// Somebody has signed in: what the address said to the sign-in page is taken out of it, and `?next=` is followed.
+pub fn arrive() {
+    let window = window();
+    let search = window.location().search().unwrap_or_default();
+    let parameters = web_sys::UrlSearchParams::new_with_str(&search).ok();
+    let Some(parameters) = parameters else { return };
+    let next = parameters.get("next");
+    if next.is_none() && !parameters.has("method") {
+        return;
+    }
+    let href = next.as_deref().and_then(next_href).unwrap_or_else(|| {
+        parameters.delete("next");
+        parameters.delete("method");
+        let rest = String::from(parameters.to_string());
+        if rest.is_empty() {
+            here()
+        } else {
+            format!("{}?{rest}", here())
+        }
+    });
+    let moved = window
+        .history()
+        .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&href)));
+    if moved.is_ok() {
+        // As after a step in the history: the screen follows the address.
+        let told = Event::new("popstate").and_then(|event| window.dispatch_event(&event));
+        // An event of our own on our own window does not fail; if it did, the screen would be that of the old address.
+        told.unwrap_or_default();
+    }
+}
+
+/// The address to go on to, if `next` is the path of a screen of this console, with or without a query. It is written
+/// anew from what was understood, so that nothing else can hide in it: `//evil`, `https:`, `javascript:`, backslashes.
+pub fn next_href(next: &str) -> Option<String> {
+    let (path, query) = match next.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (next, None),
+    };
+    let route = Route::parse(path);
+    if route == Route::NotFound {
+        return None;
+    }
+    // Of a query that could be anything but one nothing is kept.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~=&%+".contains(&byte);
+    Some(match query.filter(|query| query.bytes().all(is_plain)) {
+        Some(query) => format!("{}?{query}", route.href()),
+        None => route.href(),
+    })
+}
+
 fn is_of_the_console(path: &str) -> bool {
     path.strip_prefix(BASE)
         .is_some_and(|below| below.is_empty() || below.starts_with('/'))

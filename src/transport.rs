@@ -5,14 +5,14 @@ use std::time::Duration;
 use gloo_net::http::Response;
 use http::{
     HeaderMap, HeaderValue, StatusCode,
-    header::{ALLOW, CONTENT_TYPE, DATE},
+    header::{ALLOW, CONTENT_TYPE, DATE, RETRY_AFTER},
     uri::PathAndQuery,
 };
 use js_sys::Uint8Array;
 use leptos::prelude::set_timeout_with_handle;
 use sps_client::{Transport, TransportError};
 use wasm_bindgen::JsValue;
-use web_sys::{AbortController, RequestRedirect, ResponseType};
+use web_sys::{AbortController, RequestCredentials, RequestRedirect, ResponseType};
 
 use crate::fetch;
 
@@ -65,7 +65,14 @@ async fn exchange(
         .path_and_query()
         .map(PathAndQuery::as_str)
         .unwrap_or_default();
+    // Finding out how to sign in is repeated by itself, so it must not extend anybody's session.
+    let credentials = if path.starts_with("/api/authentication/") {
+        RequestCredentials::Omit
+    } else {
+        RequestCredentials::SameOrigin
+    };
     let mut request = fetch::request(parts.method, path)
+        .credentials(credentials)
         // A followed redirect hides the first answer; sign-in may be one (sps-api.md §5.1).
         .redirect(RequestRedirect::Manual)
         .abort_signal(Some(&abort.signal()));
@@ -90,7 +97,7 @@ async fn read(response: Response) -> Result<http::Response<Vec<u8>>, TransportEr
     let status = if redirected { 302 } else { response.status() };
     let status = StatusCode::from_u16(status).map_err(unreachable)?;
     let mut headers = HeaderMap::new();
-    for name in [ALLOW, CONTENT_TYPE, DATE] {
+    for name in [ALLOW, CONTENT_TYPE, DATE, RETRY_AFTER] {
         // A value that is no header value cannot come out of the browser's own parser.
         if let Some(value) = response
             .headers()

@@ -7,11 +7,13 @@ use sps_client::{ApplianceInfo, Client, Error, TransactionStatus, UserInfo};
 use sps_workbench::{
     document::Draft,
     session_clock::{Moment, SessionClock, Standing},
+    sign_in::{Ending, lacks_api_right},
 };
 
-use super::{Pending, Person, SignedOut, drafts::Drafts};
+use super::{Clocks, Pending, Person, SignedOut, drafts::Drafts, last_method};
 use crate::{
     gateway::{self, GatewayInfo},
+    navigation,
     reactive::{effect, run, whether},
     transport::BrowserTransport,
 };
@@ -26,6 +28,8 @@ pub struct Console {
     pub ended: RwSignal<bool>,
     /// How long the session lasts, fed by every reply.
     pub clock: RwSignal<SessionClock>,
+    /// What replies said of the time of day.
+    pub clocks: Clocks,
     /// The monotonic clock of this page, once a second.
     pub now: RwSignal<Moment>,
     /// The open transaction.
@@ -54,6 +58,7 @@ impl Console {
             person: RwSignal::new(Person::Starting),
             ended: RwSignal::new(false),
             clock: RwSignal::new(SessionClock::new()),
+            clocks: Clocks::new(),
             now: RwSignal::new(monotonic_now()),
             pending: RwSignal::new(Pending::default()),
             appliance: RwSignal::new(None),
@@ -63,6 +68,8 @@ impl Console {
         };
         client.on_reply(move |facts| {
             let at = monotonic_now();
+            let before = console.clock.with_untracked(|clock| clock.standing(at));
+            console.clocks.observe(facts, before);
             console
                 .clock
                 .update(|clock| clock.observe(facts.remaining_seconds, at));
@@ -161,16 +168,29 @@ impl Console {
     }
 
     /// Asks the gateway and, where this browser has a session cookie, the appliance whose it is.
-    async fn look_around(self) {
+    pub async fn look_around(self) {
         let info = gateway::info().await;
         let has_cookie = info.session_cookie.unwrap_or(true);
         self.gateway.set(info);
         let client = self.client();
-        if has_cookie && let Ok(user) = client.user_info().await {
-            self.signed_in(user);
-            return;
+        let mut why = SignedOut::Fresh;
+        if has_cookie {
+            match client.user_info().await {
+                Ok(user) => {
+                    self.signed_in(user);
+                    return;
+                }
+                Err(error) if lacks_api_right(&error) => {
+                    self.person.set(Person::WithoutApi(None));
+                    return;
+                }
+                // The cookie is of an earlier visit.
+                Err(Error::SessionEnded(_)) => why = SignedOut::Ended(Ending::Unknown),
+                // The sign-in page finds out what is in the way.
+                Err(_) => {}
+            }
         }
-        self.person.set(Person::SignedOut(SignedOut::Fresh));
+        self.person.set(Person::SignedOut(why));
         self.read_appliance().await;
     }
 
@@ -187,6 +207,7 @@ impl Console {
         self.clock.update(|clock| clock.begin(monotonic_now()));
         self.ended.set(false);
         self.person.set(Person::SignedIn(Box::new(user)));
+        navigation::arrive();
         if again {
             self.read_anew();
         }
@@ -258,10 +279,12 @@ impl Console {
                 Err(error) => return Err(error),
             }
         }
+        let remembered = last_method::take_along();
         let why = match gateway::sign_out().await {
             Ok(()) => SignedOut::ByYou,
             Err(_) => SignedOut::ByYouUnconfirmed,
         };
+        remembered.put_back();
         self.forget(why);
         Ok(())
     }
@@ -278,7 +301,7 @@ impl Console {
 }
 
 /// Milliseconds that never jump, whatever happens to the wall clock.
-fn monotonic_now() -> Moment {
+pub fn monotonic_now() -> Moment {
     Moment(
         window()
             .performance()

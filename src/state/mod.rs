@@ -3,15 +3,18 @@
 //! One small `Copy` struct of signals, created at the root and never by a page, so that no page takes a signal with it
 //! when it goes (the classic "already been disposed" panic).
 
+mod clocks;
 mod console;
 mod drafts;
+pub mod last_method;
 mod pending;
 mod person;
 mod reading;
 mod sending;
 mod toasts;
 
-pub use console::{Console, use_console};
+pub use clocks::Clocks;
+pub use console::{Console, monotonic_now, use_console};
 pub use pending::Pending;
 pub use person::{Person, SignedOut};
 pub use reading::{Answer, Reading};

@@ -1,6 +1,7 @@
 //! Who is at this browser.
 
 use sps_client::UserInfo;
+use sps_workbench::sign_in::Ending;
 
 /// Who is at this browser.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,6 +10,8 @@ pub enum Person {
     Starting,
     /// Nobody, and why.
     SignedOut(SignedOut),
+    /// Signed in all right, with an account that may not use the API; the name, where it is known.
+    WithoutApi(Option<String>),
     /// This user, as user information named it.
     SignedIn(Box<UserInfo>),
 }
@@ -20,6 +23,8 @@ impl Person {
             Person::Starting => None,
             Person::SignedOut(_) => Some(false),
             Person::SignedIn(_) => Some(true),
+            // What this person can do stands in the first part.
+            Person::WithoutApi(_) => Some(false),
         }
     }
 }
@@ -33,4 +38,6 @@ pub enum SignedOut {
     ByYou,
     /// As before, but the gateway did not confirm: the session lives on until its idle time-out.
     ByYouUnconfirmed,
+    /// There was a session, and it is over.
+    Ended(Ending),
 }

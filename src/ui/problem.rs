@@ -122,8 +122,8 @@ fn next(error: &Error) -> &'static str {
     }
 }
 
-/// Everything known, as text; an error never carries a secret.
-fn details(error: &Error) -> String {
+/// Everything known of an error, as text; an error never carries a secret.
+pub fn details(error: &Error) -> String {
     let Some(Refusal {
         status,
         kind,

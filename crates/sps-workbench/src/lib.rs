@@ -7,7 +7,7 @@
 //! | module | idea |
 //! |---|---|
 //! | [`session_clock`] | how long the session still lasts |
-//! | [`sign_in`] | the rows of the sign-in page |
+//! | [`sign_in`] | the rows of the sign-in page, and what becomes of a try |
 //! | [`document`] | fields inferred from JSON, the draft of an edit, the same as JSON text |
 //! | [`catalogue`] | what the documents say about resources: labels, units, choices, forms of unions |
 //! | [`find`] | search over what was read, and what refers to what |
@@ -55,5 +55,5 @@ pub use document::{
     ignored_members, masked_json,
 };
 pub use session_clock::{Moment, SessionClock, Standing};
-pub use sign_in::{SignInRow, sign_in_rows};
+pub use sign_in::{SignInRow, sign_in_plan, sign_in_rows};
 pub use stage::{StageError, Staged, stage};

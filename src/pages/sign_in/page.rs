@@ -1,6 +1,10 @@
 //! The card a person meets first.
+//!
+//! The authentication banner of the appliance is not shown before the form: no resource that tells it is readable without
+//! a session (`sps-api.md` §5.5 and §11 list what is: login methods, types, and the names of `/api/info`).
 
 use leptos::prelude::*;
+use sps_workbench::sign_in::Ending;
 
 use super::sign_in_methods;
 use crate::{
@@ -19,6 +23,15 @@ pub fn sign_in_page() -> AnyView {
             Person::SignedOut(SignedOut::ByYouUnconfirmed) => {
                 Some((Tone::Warning, Msg::SignedOutUnconfirmed))
             }
+            Person::SignedOut(SignedOut::Ended(ending)) => Some((
+                Tone::Info,
+                match ending {
+                    Ending::Idle => Msg::SignedOutIdle,
+                    Ending::Elsewhere => Msg::SignedOutElsewhere,
+                    Ending::ByAppliance => Msg::SignedOutByAppliance,
+                    Ending::Unknown => Msg::SignedOutUnknown,
+                },
+            )),
             _ => None,
         })
     };
