@@ -15,6 +15,9 @@ pub struct GatewayInfo {
     pub accounts: Vec<DemoAccount>,
     /// This browser sent a session cookie: worth asking who it belongs to. `None` where nobody tells.
     pub session_cookie: Option<bool>,
+    /// How a request presents an API key, if the deployment knows it: the part of a header line before the value, such as
+    /// `X-API-Key:`. The documents do not tell (product.md Q8).
+    pub api_key_header: Option<String>,
 }
 
 /// A user of the simulated appliance.
