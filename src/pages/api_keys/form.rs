@@ -3,14 +3,14 @@
 use leptos::{ev::Event, prelude::*};
 use sps_client::{ApiKeyName, ApiKeyNameError};
 use sps_workbench::{
-    api_keys::{KeyContext, Scene},
-    commit::MessageNeed,
+    api_keys::KeyContext,
+    commit::{MessageNeed, message_need},
 };
 
 use super::{flow::Flow, guard::create_guard, message_field::message_field};
 use crate::{
     messages::{Msg, text, text_with},
-    reactive::{soon, whether},
+    reactive::{effect, soon, whether},
     state::Reading,
     ui::{
         Element, ElementRef, Tone, actions, button, div, element, focus, live, nothing,
@@ -24,18 +24,17 @@ pub fn create_form(flow: Flow, context: Reading<KeyContext>) -> AnyView {
     let message = ElementRef::new();
     let opener = ElementRef::new();
     // A message that is known to be required is there before the person looks for the button.
-    flow.need.set(untrack(|| {
-        flow.console.pending.with(|pending| {
-            let rule = pending.state.as_ref();
-            rule.map_or(
-                flow.need.get(),
-                |state| match sps_workbench::commit::message_need(state, None) {
-                    MessageNeed::Unknown => flow.need.get(),
-                    known => known,
-                },
-            )
-        })
-    }));
+    effect(move || {
+        let told = flow.console.pending.with(|pending| {
+            pending
+                .state
+                .as_ref()
+                .map(|state| message_need(state, None))
+        });
+        if let Some(need) = told.filter(|need| *need != MessageNeed::Unknown) {
+            flow.need.set(need);
+        }
+    });
     let top = live(move || {
         if flow.open.get() {
             form(flow, field, message)
@@ -113,11 +112,7 @@ fn form(flow: Flow, field: ElementRef, message: ElementRef) -> AnyView {
         .live_attr("aria-disabled", move || {
             flow.sending.pending().then_some("true".into())
         })
-        .live_text(move || match flow.scene() {
-            Scene::Creating => Msg::KeyCreating,
-            Scene::Activating => Msg::KeyActivating,
-            _ => Msg::Create,
-        });
+        .text(Msg::Create);
     element("FORM")
         .attr("class", "card form")
         .attr("aria-label", text(Msg::CreateAKey))

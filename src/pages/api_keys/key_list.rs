@@ -4,23 +4,23 @@ use leptos::prelude::*;
 use sps_client::ApiKey;
 use sps_workbench::api_keys::{KeyContext, KeyState, ListedKey, listed_keys};
 
-use super::{
-    delete::{Doomed, delete_key},
-    flow::Flow,
-};
+use super::delete::Doomed;
 use crate::{
     messages::{Msg, text_with},
-    state::Reading,
-    ui::{Element, Shape, button, div, element, icon, live, p, span, together, words},
+    state::{Reading, use_console},
+    ui::{Element, Shape, button, div, element, icon, live, p, span, words},
 };
 
-/// Name, login method, state, id; each with its *Delete*.
-pub fn key_list(keys: &[ApiKey], flow: Flow, context: Reading<KeyContext>) -> AnyView {
-    let doomed = RwSignal::new(None::<Doomed>);
+/// Name, login method, state, id; each with its *Delete*, which puts the key into `doomed`.
+pub fn key_list(
+    keys: &[ApiKey],
+    doomed: RwSignal<Option<Doomed>>,
+    context: Reading<KeyContext>,
+) -> AnyView {
+    let console = use_console();
     let keys = keys.to_vec();
-    let list = live(move || {
-        let rows = flow
-            .console
+    live(move || {
+        let rows = console
             .pending
             .with(|pending| listed_keys(&keys, &pending.changes));
         if rows.is_empty() {
@@ -28,8 +28,7 @@ pub fn key_list(keys: &[ApiKey], flow: Flow, context: Reading<KeyContext>) -> An
         } else {
             table(&rows, doomed, context)
         }
-    });
-    together(vec![list, delete_key(doomed, flow)])
+    })
 }
 
 fn table(

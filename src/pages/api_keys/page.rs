@@ -7,6 +7,7 @@ use sps_workbench::api_keys::{Scene, WaitingKey, key_context, waiting_keys};
 use super::{
     card::key_card,
     deep_link::name_in_address,
+    delete::delete_key,
     ended::how_it_ended,
     flow::{Copied, Flow},
     form::create_form,
@@ -48,6 +49,8 @@ pub fn api_keys_page() -> AnyView {
         })
     });
     let flow = Flow::new(keys);
+    // Here and not in the list, which is built anew when it is read again.
+    let doomed = RwSignal::new(None);
     watch_over(flow);
     // Other tabs of this session may have staged something.
     run(console.read_pending());
@@ -76,7 +79,7 @@ pub fn api_keys_page() -> AnyView {
                 .attr("aria-labelledby", "own-keys")
                 .child(words("H2", Msg::YourKeys).attr("id", "own-keys"))
                 .child(p("muted").text(Msg::KeysAdvice))
-                .live(move || keys.show(3, |found: &Vec<ApiKey>| key_list(found, flow, context)));
+                .live(move || keys.show(3, |found: &Vec<ApiKey>| key_list(found, doomed, context)));
             own.view()
         },
     );
@@ -91,6 +94,7 @@ pub fn api_keys_page() -> AnyView {
             move || !is_offered.get(),
             || p("empty").text(Msg::KeysNotOffered).view(),
         ),
+        delete_key(doomed, flow),
         leave_guard(flow),
     ])
 }
@@ -114,7 +118,22 @@ fn progress(flow: Flow) -> AnyView {
             Scene::Form | Scene::Waiting => None,
         }
     };
-    p("key-progress")
+    // The heading of the card says the last steps to the eye.
+    let is_said = move || {
+        let copied = flow.copied.with(|copied| *copied != Copied::Refused);
+        copied && matches!(flow.scene(), Scene::Ready | Scene::NotActiveYet)
+    };
+    p("")
+        .live_attr("class", move || {
+            Some(
+                if is_said() {
+                    "key-progress sr"
+                } else {
+                    "key-progress"
+                }
+                .into(),
+            )
+        })
         .attr("role", "status")
         .live_words(move || told().map(text).unwrap_or_default().to_owned())
         .view()

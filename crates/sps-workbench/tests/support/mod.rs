@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "every test file uses its own part of this")]
 
+pub mod keys;
+
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
