@@ -16,7 +16,8 @@ pub fn how_it_ended(flow: Flow) -> AnyView {
         let named = |message| p("").words(text_with(message, &[("name", name)])).view();
         let mut lines = vec![named(message)];
         lines.extend(and.map(named));
-        lines.push(button("quiet", Msg::Close, move |_| flow.close()).view());
+        let dismiss = button("quiet", Msg::Close, move |_| flow.dismiss());
+        lines.push(p("").child(dismiss).view());
         notice(tone, lines)
     };
     let never = |was_given_out: bool| was_given_out.then_some(Msg::KeyNeverWorks);

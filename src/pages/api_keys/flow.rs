@@ -11,7 +11,7 @@ use sps_workbench::{
     session_clock::Moment,
 };
 
-use super::leave::Way;
+use super::{deep_link::keep_name_in_address, leave::Way};
 use crate::{
     messages::{Msg, text_with},
     reactive::run,
@@ -117,7 +117,7 @@ impl Flow {
         self.tell(KeyJourney::close);
         self.sending.start(async move {
             let asked = self.need.get_untracked() == MessageNeed::Required;
-            let Some(around) = self.look().await else {
+            let Some(around) = self.look().await.filter(|_| self.is_here()) else {
                 return;
             };
             if around.need == MessageNeed::Required {
@@ -164,6 +164,7 @@ impl Flow {
 
     async fn create(self, name: ApiKeyName, when: When) {
         let client = self.console.client();
+        self.copied.try_set(Copied::NotYet);
         self.tell(KeyJourney::start);
         match create_only(&client, &name).await {
             Err(error) => {
@@ -245,9 +246,10 @@ impl Flow {
             let result = self
                 .console
                 .watch(withdraw_key(&self.console.client(), &id).await);
+            // First, so that the form does not complain of a name that is free again.
+            self.read_again().await;
             let now = self.now();
             self.tell(|journey| journey.withdrawn(result, now));
-            self.read_again().await;
         });
     }
 
@@ -273,6 +275,12 @@ impl Flow {
         self.copied.set(Copied::NotYet);
         self.name.set(String::new());
         self.message.set(None);
+        keep_name_in_address(None);
+    }
+
+    /// How the last journey ended was read; what stands in the form stays.
+    pub fn dismiss(self) {
+        self.tell(KeyJourney::close);
     }
 
     /// Whether something is to be told of how the last journey ended.
@@ -280,13 +288,19 @@ impl Flow {
         self.journey.with(|journey| journey.ended().cloned())
     }
 
-    fn id(self) -> Option<String> {
+    /// The id of the key under way.
+    pub fn id(self) -> Option<String> {
         self.journey
             .with_untracked(|journey| journey.id().map(str::to_owned))
     }
 
+    /// The screen is still there: what was not begun is not begun behind its back.
+    fn is_here(self) -> bool {
+        self.journey.try_with_untracked(|_| ()).is_some()
+    }
+
     async fn read_again(self) {
-        self.console.read_pending().await;
         self.keys.refetch();
+        self.console.read_pending().await;
     }
 }

@@ -1,5 +1,7 @@
 //! Leaving while the value would be lost: a question in the console, the browser's own for everything else (M4.9).
 
+use std::rc::Rc;
+
 use leptos::{leptos_dom::helpers::window_event_listener, prelude::*};
 use sps_workbench::api_keys::{KeyJourney, Leaving};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -8,6 +10,7 @@ use web_sys::{Element, Event, HtmlAnchorElement, HtmlElement, MouseEvent};
 use super::{clipboard::copy_value, flow::Flow};
 use crate::{
     messages::Msg,
+    navigation::ask_before_moving,
     reactive::{run, soon},
     ui::{actions, button, dialog, words},
 };
@@ -31,36 +34,37 @@ pub fn leave_guard(flow: Flow) -> AnyView {
             .unwrap_or(false)
     };
     // Before the console's own listener, which leaves alone what was prevented.
-    let clicked = Captured::new("click", move |event| {
+    let clicked = Clicks::new(move |event| {
         if let Some(link) = leading_away(&event).filter(|_| is_dear()) {
             event.prevent_default();
             flow.way.set(Some(Way::Link(link)));
         }
     });
     let address = window().location().href().unwrap_or_default();
-    let moved = Captured::new("popstate", move |event| {
+    ask_before_moving(Some(Rc::new(move || {
         let history = window().history();
         let (true, Ok(history)) = (is_dear(), history) else {
-            return;
+            return false;
         };
-        // The browser is there already: the console is not told, and its address is put back as a new step.
-        if history
+        // The browser is there already: the address of this screen is put back as a new step.
+        let is_back = history
             .push_state_with_url(&JsValue::NULL, "", Some(&address))
-            .is_ok()
-        {
-            event.stop_immediate_propagation();
+            .is_ok();
+        if is_back {
             flow.way.set(Some(Way::History));
         }
-    });
+        is_back
+    })));
     let unloading = window_event_listener(leptos::ev::beforeunload, move |event| {
         if is_dear() {
             // Asks the browser to ask the person; the words are the browser's own.
             event.prevent_default();
         }
     });
-    let listening = StoredValue::new_local(Some((clicked, moved)));
+    let listening = StoredValue::new_local(Some(clicked));
     on_cleanup(move || {
         unloading.remove();
+        ask_before_moving(None);
         drop(listening.try_update_value(Option::take));
     });
     question(flow)
@@ -163,29 +167,32 @@ fn leading_away(event: &Event) -> Option<HtmlAnchorElement> {
     (!stays).then_some(link)
 }
 
-/// A listener that hears an event before all others, and is taken away when it is dropped.
-struct Captured {
-    name: &'static str,
+/// A listener that hears clicks before all others, and is taken away when it is dropped.
+struct Clicks {
     heard: Closure<dyn FnMut(Event)>,
 }
 
-impl Captured {
-    fn new(name: &'static str, hear: impl FnMut(Event) + 'static) -> Self {
+impl Clicks {
+    fn new(hear: impl FnMut(Event) + 'static) -> Self {
         let hear: Box<dyn FnMut(Event)> = Box::new(hear);
         let heard = Closure::wrap(hear);
         // A function is always accepted.
         window()
-            .add_event_listener_with_callback_and_bool(name, heard.as_ref().unchecked_ref(), true)
+            .add_event_listener_with_callback_and_bool(
+                "click",
+                heard.as_ref().unchecked_ref(),
+                true,
+            )
             .unwrap_or_default();
-        Self { name, heard }
+        Self { heard }
     }
 }
 
-impl Drop for Captured {
+impl Drop for Clicks {
     fn drop(&mut self) {
         window()
             .remove_event_listener_with_callback_and_bool(
-                self.name,
+                "click",
                 self.heard.as_ref().unchecked_ref(),
                 true,
             )

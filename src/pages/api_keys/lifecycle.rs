@@ -3,7 +3,7 @@
 use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*};
 use sps_workbench::api_keys::{KeyJourney, Scene, find_key, waiting_keys};
 
-use super::flow::{Copied, Flow};
+use super::flow::Flow;
 use crate::reactive::{effect, run};
 
 /// Watches over the value from now until the screen goes.
@@ -36,23 +36,18 @@ pub fn watch_over(flow: Flow) {
             flow.tell(KeyJourney::session_ended);
         }
     });
-    // A new value has not been copied, whatever became of the last one.
-    let id = Memo::new(move |_| flow.journey.with(|journey| journey.id().map(str::to_owned)));
-    effect(move || {
-        id.track();
-        flow.copied.set(Copied::NotYet);
-    });
     // The transaction was committed or rolled back elsewhere: then the key is active, or never will be.
     effect(move || {
+        let id = flow.id().unwrap_or_default();
         let is_staged = console.pending.with(|pending| {
             waiting_keys(&pending.changes)
                 .iter()
-                .any(|key| id.with_untracked(|id| id.as_ref() == Some(&key.id)))
+                .any(|key| key.id == id)
         });
         let waits = flow.journey.with_untracked(KeyJourney::scene) == Scene::NotActiveYet;
-        let Some(id) = id.get_untracked().filter(|_| waits && !is_staged) else {
+        if is_staged || !waits {
             return;
-        };
+        }
         run(async move {
             let found = find_key(&console.client(), &id).await;
             let now = flow.console.now.try_get_untracked();

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use sps_client::{ApiKey, Error};
-use sps_workbench::api_keys::{Scene, WaitingKey, key_context, waiting_keys};
+use sps_workbench::api_keys::{Scene, key_context, waiting_keys};
 
 use super::{
     card::key_card,
@@ -141,22 +141,19 @@ fn progress(flow: Flow) -> AnyView {
 
 /// Staged keys that work after a commit; the card of one says it itself.
 fn keys_that_wait(flow: Flow) -> AnyView {
-    let count = Memo::new(move |_| {
-        let waiting: Vec<WaitingKey> = flow
-            .console
-            .pending
-            .with(|pending| waiting_keys(&pending.changes));
-        waiting.len()
-    });
+    let count = move || {
+        let pending = flow.console.pending;
+        pending.with(|pending| waiting_keys(&pending.changes).len())
+    };
     show(
-        move || count.get() > 0 && matches!(flow.scene(), Scene::Form | Scene::Ready),
+        move || count() > 0 && matches!(flow.scene(), Scene::Form | Scene::Ready),
         move || {
             notice(
                 Tone::Warning,
                 vec![
                     p("")
                         .live_words(move || {
-                            count_text(count.get(), Msg::KeysWaitOne, Msg::KeysWaitMany)
+                            count_text(count(), Msg::KeysWaitOne, Msg::KeysWaitMany)
                         })
                         .view(),
                     link("", &Route::Review).text(Msg::ReviewAndCommit).view(),

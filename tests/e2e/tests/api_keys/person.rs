@@ -4,7 +4,7 @@ use e2e::{Curl, Failure, Outcome, Page, Role, Scope as _, World, ensure};
 use serde_json::Value;
 
 /// The login method of the local database, by its title.
-const METHOD: &str = "Local login";
+pub const METHOD: &str = "Local login";
 
 /// Keeps what the page writes to its console, and a clock that can be put forward.
 const BEFORE_LOAD: &str = "
@@ -18,16 +18,27 @@ const BEFORE_LOAD: &str = "
     performance.now = () => now() + ahead;
     window.e2eForward = (seconds) => { ahead += seconds * 1000; };";
 
-/// Signs in on the API keys page, or on the address below the console.
+/// Signs in on an address below the console.
 pub async fn sign_in_at(page: &Page, world: &World, at: &str, user: &str) -> Outcome {
+    sign_in_with(page, world, at, user, METHOD).await
+}
+
+/// Signs in by a login method of this title.
+pub async fn sign_in_with(
+    page: &Page,
+    world: &World,
+    at: &str,
+    user: &str,
+    method: &str,
+) -> Outcome {
     if page.engine() == e2e::Engine::Chromium {
         page.before_load(BEFORE_LOAD).await?;
     }
     page.open(&world.url(at)).await?;
-    page.button(METHOD).click().await?;
+    page.button(method).click().await?;
     page.textbox("User name").fill(user).await?;
     page.password("Password").fill("demo").await?;
-    page.button(&format!("Sign in – {METHOD}")).click().await?;
+    page.button(&format!("Sign in – {method}")).click().await?;
     page.button("Sign out").seen().await
 }
 

@@ -53,10 +53,11 @@ async fn a_key_for_later_works_after_the_commit(page: &Page, world: &World) -> O
         .await?;
     is_in_no_attribute(page, &value).await?;
     page.button("Show").click().await?;
-    page.control(Role::Group, "Key value")
-        .containing(Role::Group, "NOT ACTIVE YET")
-        .present()
-        .await?;
+    let painted = page.control(Role::Group, "Key value").text().await?;
+    ensure(
+        painted.contains(&value) && painted.contains("NOT ACTIVE YET"),
+        "the value stands under its label",
+    )?;
     ensure(!works(world, &value).await?, "it works before the commit")?;
     close(page).await?;
     is_nowhere(page, world, &value).await?;
@@ -101,7 +102,10 @@ async fn a_rolled_back_key_never_works(page: &Page, world: &World) -> Outcome {
     page.button("Create").click().await?;
     page.dialog(GUARD).button(LATER).click().await?;
     let value = copy(page).await?;
-    page.link("Review and commit").click().await?;
+    page.only(Role::Main)
+        .link("Review and commit")
+        .click()
+        .await?;
     page.heading("Review").seen().await?;
     page.button("Roll back").click().await?;
     page.text_visible("Key reports will never work. Delete it wherever you pasted it.")
