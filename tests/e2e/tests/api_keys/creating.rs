@@ -42,6 +42,10 @@ async fn a_key_is_shown_only_when_it_works(page: &Page, world: &World) -> Outcom
     let shown = value.text().await?;
     clean("the page before the commit", &before, &shown)?;
     is_in_no_attribute(page, &shown).await?;
+    ensure(
+        is_nowhere(page, world, &shown).await.is_err(),
+        "the search does not find what is shown",
+    )?;
     ensure(works(world, &shown).await?, "the key works")?;
     page.button("Show").click().await?;
     ensure(
