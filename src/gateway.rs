@@ -17,6 +17,9 @@ pub struct GatewayInfo {
     pub session_cookie: Option<bool>,
     /// Where a browser signs in with a certificate. `None` without such a port.
     pub certificate_sign_in: Option<CertificatePort>,
+    /// How a request presents an API key, if the deployment knows it: the part of a header line before the value, such as
+    /// `X-API-Key:`. The documents do not tell (product.md Q8).
+    pub api_key_header: Option<String>,
 }
 
 /// The port on which the browser speaks TLS with the appliance itself.

@@ -3,17 +3,40 @@
 //! The console has one signal of the path and [`Route`] as its only reader, so it does without a router crate:
 //! `leptos_router` carries nested routes, parameters and server rendering, which nothing here uses.
 
+use std::{cell::RefCell, rc::Rc};
+
 use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
 use crate::route::{BASE, Route};
 
+thread_local! {
+    /// Asked when the browser went back or forward; yes keeps the screen.
+    static STAYS: RefCell<Option<Rc<dyn Fn() -> bool>>> = const { RefCell::new(None) };
+}
+
+/// Has `stays` asked before *Back* and *Forward* change the screen, or nobody any more. The browser has changed the
+/// address by then: whoever says yes puts it back.
+pub fn ask_before_moving(stays: Option<Rc<dyn Fn() -> bool>>) {
+    STAYS.with(|asked| asked.replace(stays));
+}
+
+fn has_to_stay() -> bool {
+    // Not borrowed while it is asked: it may stop being asked.
+    let stays = STAYS.with(|asked| asked.borrow().clone());
+    stays.is_some_and(|stays| stays())
+}
+
 /// Starts to follow the address bar and the links of the page; the screen to show. To be called once, at the root.
 pub fn follow() -> Memo<Route> {
     let path = RwSignal::new(here());
     // Back and forward: the browser has changed the address already and restores the scroll position itself.
-    let moved = window_event_listener_untyped("popstate", move |_| path.set(here()));
+    let moved = window_event_listener_untyped("popstate", move |_| {
+        if !has_to_stay() {
+            path.set(here());
+        }
+    });
     let clicked = window_event_listener_untyped("click", move |event| {
         if let Some(link) = link_to_follow(&event) {
             event.prevent_default();

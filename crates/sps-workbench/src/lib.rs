@@ -43,9 +43,7 @@ pub mod stage;
 mod transaction;
 pub mod undo;
 
-pub use api_keys::{
-    KeyOutcome, KeyStep, create_and_activate, create_only, delete_and_activate, own_changes_only,
-};
+pub use api_keys::{KeyJourney, activate_key, create_only, delete_and_activate};
 pub use changes::{Effect, Group, Shown, Told, by_place, tell};
 pub use commit::{
     CommitOutcome, Finding, MessageNeed, commit, draft_message, find_out, message_need,

@@ -6,6 +6,7 @@ use sps_client::Error;
 use super::change_sentence::change_list;
 use crate::{
     messages::{Msg, count_text, text},
+    pages::dead_keys,
     state::{Sending, use_console, use_toasts},
     ui::{Task, actions, button, dialog, element, failure, p},
 };
@@ -75,6 +76,7 @@ pub fn roll_back() -> Vec<AnyView> {
                     })
                     .view(),
                 change_list("changes scroll").view(),
+                dead_keys(),
                 failure(failed, Task::Finish),
                 actions(vec![
                     button("", Msg::Keep, move |_| asking.set(false)),
