@@ -6,7 +6,7 @@
 //!
 //! | module | idea |
 //! |---|---|
-//! | [`session_clock`] | how long the session still lasts |
+//! | [`session`] | how long the session still lasts, and who is told |
 //! | [`sign_in`] | the rows of the sign-in page |
 //! | [`document`] | fields inferred from JSON, and the draft of an edit |
 //! | [`changes`] | the changelog told in words |
@@ -22,7 +22,7 @@ pub mod changes;
 pub mod commit;
 pub mod document;
 mod secret;
-pub mod session_clock;
+pub mod session;
 pub mod sign_in;
 pub mod stage;
 mod transaction;
@@ -38,6 +38,6 @@ pub use document::{
     Draft, Field, FieldKind, InputProblem, Pointer, cut_references, field_at, fields,
     ignored_members, masked_json,
 };
-pub use session_clock::{Moment, SessionClock, Standing};
+pub use session::{Moment, SessionClock, Standing, clock as session_clock};
 pub use sign_in::{SignInRow, sign_in_rows};
 pub use stage::{StageError, Staged, stage};
