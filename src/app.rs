@@ -13,7 +13,7 @@ use crate::{
     route::Route,
     shell::shell,
     state::{Console, Person, Toasts, use_console},
-    ui::{ElementRef, element, live, skeleton, toast_list, together},
+    ui::{ElementRef, element, live, minutes_and_seconds, skeleton, toast_list, together},
 };
 
 /// Mounts the console into `#app`, in place of the skeleton of `index.html`.
@@ -38,6 +38,19 @@ pub fn App() -> impl IntoView {
     Toasts::provide();
     Console::provide();
     let route = navigation::follow();
+    let console = use_console();
+    // Out of the browser's memory after a step back: not before the appliance said whose session it is.
+    effect(move || {
+        if let Some(root) = document().document_element() {
+            let set = if console.checking.get() {
+                root.set_attribute("data-checking", "")
+            } else {
+                root.remove_attribute("data-checking")
+            };
+            // Attributes of an element that is there can be set.
+            set.unwrap_or_default();
+        }
+    });
     together(vec![screen(route), toast_list()])
 }
 
@@ -108,7 +121,7 @@ fn focus_heading(main: ElementRef) {
     }
 }
 
-/// "(3) API keys – sps-demo": pending changes first, because a tab shows little more.
+/// "(3) API keys – sps-demo", and "(3) API keys – 01:45 left" before the end of the session: pending changes first, because a tab shows little more.
 fn title(route: &Route, console: Console) -> String {
     let page = match route {
         Route::Account => text(Msg::Account).to_owned(),
@@ -126,7 +139,17 @@ fn title(route: &Route, console: Console) -> String {
         text(Msg::SignIn).to_owned()
     };
     let appliance = console.appliance_name();
-    let title = text_with(Msg::Title, &[("page", &page), ("appliance", &appliance)]);
+    // Short of time, the time is what a tab must show.
+    let left = console
+        .warning()
+        .and_then(|_| console.standing().left_seconds());
+    let title = match left {
+        Some(left) => text_with(
+            Msg::TitleEnding,
+            &[("page", &page), ("time", &minutes_and_seconds(left))],
+        ),
+        None => text_with(Msg::Title, &[("page", &page), ("appliance", &appliance)]),
+    };
     match console.pending_count() {
         0 => title,
         count => format!("({count}) {title}"),

@@ -1,9 +1,9 @@
 //! What the console asks the gateway itself, below `/console/gw/`.
 
-use gloo_net::{Error, http::Method};
+use gloo_net::http::Method;
 use serde::Deserialize;
 
-use crate::fetch::request;
+use crate::{fetch::request, probe};
 
 /// What the gateway says of itself and of this browser; it never asks the appliance for it.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -15,6 +15,10 @@ pub struct GatewayInfo {
     pub accounts: Vec<DemoAccount>,
     /// This browser sent a session cookie: worth asking who it belongs to. `None` where nobody tells.
     pub session_cookie: Option<bool>,
+    /// Whether input in the page may extend the session (product.md M3.4); yes where nobody tells.
+    pub extend_on_activity: Option<bool>,
+    /// The version of the gateway, and so of the console in it.
+    pub version: Option<String>,
 }
 
 /// A user of the simulated appliance.
@@ -26,22 +30,19 @@ pub struct DemoAccount {
     pub password: String,
 }
 
-/// Asks the gateway about itself. Where there is none (the console behind another server) nothing is known, which
-/// only costs the demo's hints.
-pub async fn info() -> GatewayInfo {
-    match read().await {
-        Ok(Some(text)) => serde_json::from_slice(&text).unwrap_or_default(),
-        Ok(None) | Err(_) => GatewayInfo::default(),
-    }
-}
-
-async fn read() -> Result<Option<Vec<u8>>, Error> {
-    let response = request(Method::GET, "/console/gw/info").send().await?;
-    if response.ok() {
-        response.binary().await.map(Some)
+/// Asks the gateway about itself, and for its clock (milliseconds since 1970). Where there is none (the console behind
+/// another server) nothing is known, which only costs the demo's hints.
+pub async fn info() -> (GatewayInfo, Option<f64>) {
+    let Ok(response) = request(Method::GET, "/console/gw/info").send().await else {
+        return (GatewayInfo::default(), None);
+    };
+    let date_ms = probe::date(&response);
+    let body = if response.ok() {
+        response.binary().await.unwrap_or_default()
     } else {
-        Ok(None)
-    }
+        Vec::new()
+    };
+    (serde_json::from_slice(&body).unwrap_or_default(), date_ms)
 }
 
 /// Makes the session cookie unusable and has the browser forget it.

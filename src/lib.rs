@@ -9,7 +9,7 @@
 //! - `reactive`: effects, memos and tasks, compiled once
 //! - [`messages`]: every text, as one catalogue
 //! - [`state`]: what is known of the person, the session, the transaction
-//! - [`transport`], [`gateway`]: the two places that send requests
+//! - [`transport`], [`gateway`], `probe`: the places that send requests
 //! - [`ui`]: components without knowledge of SPS; [`pages`]: one folder a screen
 #![recursion_limit = "256"]
 
@@ -20,10 +20,12 @@ pub mod gateway;
 pub mod messages;
 mod navigation;
 pub mod pages;
+mod probe;
 mod reactive;
 pub mod route;
 mod shell;
 pub mod state;
+mod storage;
 pub mod transport;
 pub mod ui;
 

@@ -1,6 +1,9 @@
 //! Who is at this browser.
 
 use sps_client::UserInfo;
+use sps_workbench::session::EndedBecause;
+
+use crate::messages::Msg;
 
 /// Who is at this browser.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,4 +25,15 @@ pub enum SignedOut {
     ByYou,
     /// As before, but the gateway did not confirm: the session lives on until its idle time-out.
     ByYouUnconfirmed,
+}
+
+/// Why a session ended, in words.
+pub fn ended_text(because: EndedBecause) -> Msg {
+    match because {
+        EndedBecause::IdleTime => Msg::EndedIdleTime,
+        EndedBecause::SignedOutElsewhere => Msg::EndedSignedOutElsewhere,
+        EndedBecause::SomebodyElseSignedIn => Msg::EndedSomebodyElse,
+        EndedBecause::ApplianceRestarted => Msg::EndedRestarted,
+        EndedBecause::Unknown => Msg::EndedUnknown,
+    }
 }

@@ -14,7 +14,7 @@ mod skeleton;
 mod toasts;
 
 pub use button::{actions, button, link, submit_button, trouble};
-pub use clock_ring::clock_ring;
+pub use clock_ring::{clock_ring, minutes_and_seconds};
 pub use dialog::dialog;
 pub use element::{
     Element, ElementRef, div, element, live, nothing, p, plain, span, together, words,

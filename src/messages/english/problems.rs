@@ -24,6 +24,8 @@ catalogue! {
     ErrorCut = "The answer was incomplete."
     ErrorTooLarge = "The answer was too large to show."
     ErrorUnreachable = "The console cannot reach its gateway."
+    ErrorAborted = "You cancelled this before the answer came."
+    ErrorTooMany = "The appliance asks for a pause between requests."
     ErrorUnknown = "Something went wrong."
     // What it means
     MeaningRead = "Nothing was changed."
@@ -40,5 +42,6 @@ catalogue! {
     NextCorrect = "Correct it and try again."
     NextGatewayAdministrator = "Tell the administrator of the gateway; the details below help."
     NextGoBack = "Go back and choose another place."
+    NextWait = "Try again in {count} seconds."
     NextTryAgain = "Try again in a moment."
 }
