@@ -19,6 +19,7 @@ mod role;
 mod scenario;
 mod scope;
 mod viewport;
+mod windows;
 mod wire;
 mod world;
 
@@ -34,6 +35,7 @@ pub use crate::role::Role;
 pub use crate::scenario::run;
 pub use crate::scope::Scope;
 pub use crate::viewport::Theme;
+pub use crate::windows::Window;
 pub use crate::world::World;
 
 use std::path::{Path, PathBuf};
