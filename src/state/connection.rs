@@ -106,7 +106,8 @@ impl Console {
             Some(Turn::Back) => {
                 self.toasts.say(text(Msg::OnlineAgain));
                 self.look_for_new_version();
-                if self.reads_when_back.get_value() {
+                // For somebody who is here, what could not be read is read again; an empty chair extends no session.
+                if self.reads_when_back.get_value() || (is_visible() && self.is_attended()) {
                     self.read_anew();
                 }
             }

@@ -8,7 +8,7 @@ use sps_workbench::session::{
     Activity, Clocks, EndedBecause, Extension, Moment, SessionClock, Standing, TabMessage, Warning,
 };
 use wasm_bindgen::JsCast as _;
-use web_sys::{KeyboardEvent, PageTransitionEvent};
+use web_sys::{KeyboardEvent, MouseEvent, PageTransitionEvent};
 
 use super::{Console, Pending, Person, tabs::is_visible};
 use crate::{
@@ -26,13 +26,24 @@ const INPUT: [&str; 5] = [
 ];
 /// Milliseconds between two looks at a stream of input, such as the moves of a pointer.
 const INPUT_PAUSE_MS: f64 = 250.0;
+/// The appliance cuts `remaining_seconds` to whole seconds, so a session may live that much longer. Until it is surely
+/// over no request may be made that would renew it, not even the sign-in page's own.
+const CUT_MS: f64 = 2000.0;
+/// What input leads to, it leads to in this time.
+const INPUT_LEADS_TO: Duration = Duration::from_millis(500);
+/// Milliseconds after the last input in which somebody is believed to sit here.
+const ATTENDED_MS: f64 = 60_000.0;
 
 /// What the session remembers of the person's input.
 #[derive(Clone, Default)]
 pub(super) struct Input {
     last: Option<Moment>,
     last_key: Option<Moment>,
+    /// Where the pointer was on the screen.
+    pointer: (i32, i32),
     activity: Activity,
+    /// Input that may lead to a request is being waited out.
+    waits: bool,
     /// The session ended by our own clock, or was changed by another tab: the next input proves it.
     proves: bool,
 }
@@ -54,7 +65,10 @@ impl Console {
         for name in INPUT {
             window_event_listener_untyped(name, move |event| self.at_input(&event));
         }
-        let is_over = whether(move || self.standing() == Standing::Ended && !self.in_doubt.get());
+        let is_over = whether(move || {
+            let now = Moment(self.now.get().0 - CUT_MS);
+            self.clock.with(|clock| clock.standing(now)) == Standing::Ended && !self.in_doubt.get()
+        });
         effect(move || {
             if is_over.get() && self.is_working() {
                 // No request here: by our own clock the session is gone, and where that is a second too early a request
@@ -126,8 +140,15 @@ impl Console {
     /// A reply came: it says how long the session lasts, and what time it is at the appliance.
     pub(super) fn observe(self, facts: &ReplyFacts) {
         let now = self.time_of_news();
-        self.clock
-            .update(|clock| clock.observe(facts.remaining_seconds, now));
+        if self.ended.get_untracked() {
+            // What answers now is asked on the way to the next session.
+            return;
+        }
+        // A refusal of the session is told by the error, which also says why.
+        if facts.status != 401 {
+            self.clock
+                .update(|clock| clock.observe(facts.remaining_seconds, now));
+        }
         if facts.status < 400 && facts.remaining_seconds.is_some() {
             self.was_away.set_value(false);
             self.tell_deadline();
@@ -146,6 +167,8 @@ impl Console {
     /// What the appliance answered instead.
     pub async fn stay_signed_in(self) -> Result<Extension, Error> {
         let before = self.clock.get_untracked();
+        let now = self.tick();
+        self.input.update_value(|input| input.activity.sends(now));
         let client = self.client();
         let answer = match client.transaction().await {
             Ok(state) => {
@@ -185,7 +208,7 @@ impl Console {
 
     /// The appliance refused the session: ends it here, and tells the other tabs.
     pub(super) fn refused(self) {
-        let now = self.tick();
+        let now = Moment(self.tick().0 + CUT_MS);
         let had_run_out = self
             .clock
             .with_untracked(|clock| clock.deadline().is_some_and(|deadline| now >= deadline));
@@ -238,6 +261,15 @@ impl Console {
             return;
         }
         let is_next = self.input.try_update_value(|input| {
+            if event.type_() == "pointermove"
+                && let Some(pointer) = event.dyn_ref::<MouseEvent>()
+            {
+                // Browsers make such an event too when the page moves below a pointer that rests.
+                let place = (pointer.screen_x(), pointer.screen_y());
+                if std::mem::replace(&mut input.pointer, place) == place {
+                    return false;
+                }
+            }
             if is_key {
                 input.last_key = Some(now);
             }
@@ -258,18 +290,46 @@ impl Console {
             .try_update_value(|input| std::mem::take(&mut input.proves));
         if proves == Some(true) {
             run(self.look_again());
-        } else if self.is_working() && self.extends_on_activity() {
-            let now = self.tick();
-            let clock = self.clock.get_untracked();
-            let visible = is_visible();
-            let is_due = self
+        } else if self.is_due() {
+            let was_waiting = self
                 .input
-                .try_update_value(|input| input.activity.at_input(&clock, now, visible));
-            if is_due == Some(true) && !self.in_doubt.get_untracked() {
-                // What it answers is told by the clock; a failure is shown when the person asks for something.
-                run(async move { drop(self.stay_signed_in().await) });
+                .try_update_value(|input| std::mem::replace(&mut input.waits, true));
+            if was_waiting == Some(false) {
+                // What the input does may be a request itself, such as *Stay signed in*; one is enough.
+                set_timeout(move || self.extend_after_input(), INPUT_LEADS_TO);
             }
         }
+    }
+
+    fn extend_after_input(self) {
+        self.input.update_value(|input| input.waits = false);
+        if self.is_due() {
+            // What it answers is told by the clock; a failure is shown when the person asks for something.
+            run(async move { drop(self.stay_signed_in().await) });
+        }
+    }
+
+    /// Input has a reason to extend the session.
+    fn is_due(self) -> bool {
+        if !self.is_working() || !self.extends_on_activity() {
+            return false;
+        }
+        let now = self.tick();
+        !self.in_doubt.get_untracked()
+            && self.clock.with_untracked(|clock| {
+                self.input
+                    .with_value(|input| input.activity.is_due(clock, now, is_visible()))
+            })
+    }
+
+    /// Whether somebody did something here in the last minute.
+    pub(super) fn is_attended(self) -> bool {
+        let now = self.time.with_value(|time| time.now());
+        self.input.with_value(|input| {
+            input
+                .last
+                .is_some_and(|last| now.ms_since(last) < ATTENDED_MS)
+        })
     }
 
     fn extends_on_activity(self) -> bool {

@@ -20,6 +20,15 @@ fn known(span: u64) -> SessionClock {
     clock
 }
 
+/// Input at a time, and the request that it leads to.
+fn sends(activity: &mut Activity, clock: &SessionClock, seconds: f64) -> bool {
+    let is_due = activity.is_due(clock, at(seconds), true);
+    if is_due {
+        activity.sends(at(seconds));
+    }
+    is_due
+}
+
 #[test]
 fn a_banner_first_a_dialog_at_30_seconds_and_8_minutes_where_no_length_is_told() {
     let table = [
@@ -137,16 +146,16 @@ fn input_extends_when_half_the_time_is_gone_and_the_tab_is_visible() {
     for (span, now, visible, sends) in table {
         let clock = known(span);
         assert_eq!(
-            Activity::default().at_input(&clock, at(now), visible),
+            Activity::default().is_due(&clock, at(now), visible),
             sends,
             "{span} s, at {now} s"
         );
     }
     let mut unknown = SessionClock::new();
-    assert!(!Activity::default().at_input(&unknown, at(1.0), true));
+    assert!(!Activity::default().is_due(&unknown, at(1.0), true));
     unknown.begin(at(0.0));
-    assert!(!Activity::default().at_input(&unknown, at(240.0), true));
-    assert!(Activity::default().at_input(&unknown, at(241.0), true));
+    assert!(!Activity::default().is_due(&unknown, at(240.0), true));
+    assert!(Activity::default().is_due(&unknown, at(241.0), true));
 }
 
 #[test]
@@ -154,7 +163,7 @@ fn a_session_that_does_not_extend_is_asked_once_a_quarter() {
     let clock = known(600);
     let mut activity = Activity::default();
     let sent = (0..600)
-        .filter(|second| activity.at_input(&clock, at(f64::from(*second)), true))
+        .filter(|second| sends(&mut activity, &clock, f64::from(*second)))
         .count();
     assert_eq!(sent, 2, "at 301 s and at 451 s");
 }
@@ -304,7 +313,7 @@ proptest! {
         let mut activity = Activity::default();
         let mut inputs = inputs;
         inputs.sort_by(f64::total_cmp);
-        let sent = inputs.iter().filter(|input| activity.at_input(&clock, at(**input), true)).count();
+        let sent = inputs.iter().filter(|input| sends(&mut activity, &clock, **input)).count();
         prop_assert!(sent <= 2, "{sent} in one unextended span");
     }
 }

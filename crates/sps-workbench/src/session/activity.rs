@@ -12,9 +12,10 @@ pub struct Activity {
 }
 
 impl Activity {
-    /// To be asked at real input in this page, and then only: a page without input never sends. `visible` is whether
-    /// the tab is. A yes counts as a request.
-    pub fn at_input(&mut self, clock: &SessionClock, now: Moment, visible: bool) -> bool {
+    /// To be asked after real input in this page, and then only: a page without input never sends. `visible` is whether
+    /// the tab is. Whoever then sends says so with [`Activity::sends`].
+    #[must_use]
+    pub fn is_due(&self, clock: &SessionClock, now: Moment, visible: bool) -> bool {
         if !visible {
             return false;
         }
@@ -29,11 +30,12 @@ impl Activity {
         let is_soon = self
             .last_request
             .is_some_and(|last| now.ms_since(last) < span_ms / 4.0);
-        let may = is_due && !is_soon;
-        if may {
-            self.last_request = Some(now);
-        }
-        may
+        is_due && !is_soon
+    }
+
+    /// Notes that the request to extend is sent, for whatever reason.
+    pub fn sends(&mut self, now: Moment) {
+        self.last_request = Some(now);
     }
 }
 

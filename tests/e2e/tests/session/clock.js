@@ -15,7 +15,7 @@
 
   const requests = [];
   window.fetch = async (asked, options) => {
-    const request = new Request(asked, options);
+    const request = asked instanceof Request ? asked : new Request(asked, options);
     const path = new URL(request.url).pathname;
     requests.push({ path, method: request.method, anonymous: request.credentials === 'omit' });
     const answer = await fetchNow(asked, options);
@@ -34,8 +34,9 @@
   const settle = () => new Promise((done) => setTimeout(done, 0));
   window.e2e = {
     requests,
-    // Authenticated ones; all others are told by `anonymous`.
-    counting: () => requests.filter((one) => !one.anonymous && !one.path.startsWith('/console/gw/')),
+    // Those of a session: not the anonymous ones, not the gateway's own, not the list of methods to sign in with.
+    counting: () => requests.filter((one) => !one.anonymous && one.path.startsWith('/api/')
+      && !one.path.startsWith('/api/authentication')),
     look,
     // Time passes with the machine awake, a second at a time.
     async pass(seconds) {

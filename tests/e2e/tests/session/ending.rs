@@ -5,8 +5,8 @@ use serde_json::Value;
 use sps_appliance::Cue;
 
 use crate::steps::{
-    authenticated, left, navigate, open_settings, open_with_clock, pass, quiet, sign_in,
-    stage_a_change, until,
+    authenticated, left, open_settings, open_with_clock, pass, quiet, sign_in, stage_a_change,
+    turn_to, until,
 };
 
 e2e::scenarios! {
@@ -176,7 +176,7 @@ async fn the_last_seconds_and_one_key(page: &Page, world: &World) -> Outcome {
     page.open(&world.url("")).await?;
     sign_in(page).await?;
     world.cue(Cue::SessionExpiresIn(28));
-    navigate(page, "API keys").await?;
+    turn_to(page, "API keys").await?;
     let dialog = page.dialog(TITLE);
     dialog.seen().await?;
     dialog
@@ -199,24 +199,22 @@ async fn the_last_seconds_and_one_key(page: &Page, world: &World) -> Outcome {
 async fn why_it_ended(page: &Page, world: &World) -> Outcome {
     page.expect_noise("401");
     page.expect_noise("502");
+    // A gateway without a test of the connection.
+    page.expect_noise("404");
     open_with_clock(page, world).await?;
     world.cue(Cue::SessionExpires);
-    navigate(page, "API keys").await?;
+    turn_to(page, "API keys").await?;
     page.heading("Your session ended").seen().await?;
     page.text_visible("The appliance ended it early and did not say why.")
         .await?;
     page.reload().await?;
     sign_in(page).await?;
-    world.cue(Cue::Unreachable(2));
-    navigate(page, "API keys").await?;
+    world.cue(Cue::Unreachable(4));
+    turn_to(page, "Configuration").await?;
     page.text_visible("Offline – your work is kept in this tab")
         .await?;
     world.cue(Cue::Restart);
     page.text_gone("Offline – your work is kept in this tab")
-        .await?;
-    page.control(Role::Navigation, "Main")
-        .link("Configuration")
-        .click()
         .await?;
     page.text_visible("it was probably restarted").await
 }

@@ -11,18 +11,27 @@ pub const METHOD: &str = "Local login";
 
 /// A page whose clocks the test can move.
 pub async fn open_with_clock(page: &Page, world: &World) -> Outcome {
+    open_with_clock_by(page, world, METHOD).await
+}
+
+/// As [`open_with_clock`], where the login method has another title.
+pub async fn open_with_clock_by(page: &Page, world: &World, method: &str) -> Outcome {
     page.before_load(include_str!("clock.js")).await?;
     page.open(&world.url("")).await?;
-    sign_in(page).await
+    sign_in_by(page, method).await
 }
 
 /// The demo's administrator signs in.
 pub async fn sign_in(page: &Page) -> Outcome {
+    sign_in_by(page, METHOD).await
+}
+
+async fn sign_in_by(page: &Page, method: &str) -> Outcome {
     page.heading("Sign in").seen().await?;
-    page.button(METHOD).click().await?;
+    page.button(method).click().await?;
     page.textbox("User name").fill("admin").await?;
     page.password("Password").fill("demo").await?;
-    page.button(&format!("Sign in – {METHOD}")).click().await?;
+    page.button(&format!("Sign in – {method}")).click().await?;
     page.button("Sign out").seen().await?;
     quiet(page).await
 }
@@ -41,11 +50,16 @@ pub async fn patient_world() -> Outcome<World> {
 
 /// Another screen of the console.
 pub async fn navigate(page: &Page, name: &str) -> Outcome {
+    turn_to(page, name).await?;
+    page.heading(name).seen().await
+}
+
+/// As [`navigate`], where a dialog may stand before the screen.
+pub async fn turn_to(page: &Page, name: &str) -> Outcome {
     page.control(Role::Navigation, "Main")
         .link(name)
         .click()
-        .await?;
-    page.heading(name).seen().await
+        .await
 }
 
 /// Stages a change of one setting, by the form.
@@ -64,8 +78,9 @@ pub async fn open_settings(page: &Page) -> Outcome {
     page.heading("settings").seen().await
 }
 
-/// Waits until the page has had its answers.
+/// Waits until the page has had its answers, also to what input leads to half a second later.
 pub async fn quiet(page: &Page) -> Outcome {
+    tokio::time::sleep(Duration::from_millis(600)).await;
     let mut before = Value::Null;
     for _ in 0..20 {
         tokio::time::sleep(Duration::from_millis(200)).await;

@@ -3,7 +3,7 @@
 use e2e::{Key, Outcome, Page, Scope as _, World, ensure};
 use sps_appliance::Cue;
 
-use crate::steps::{navigate, open_settings, sign_in, stage_a_change};
+use crate::steps::{open_settings, sign_in, stage_a_change, turn_to};
 
 e2e::scenarios! {
     world: World::start,
@@ -31,7 +31,7 @@ async fn two_tabs_agree(page: &Page, world: &World) -> Outcome {
 
     // One tab learns that the end is near; both ask, and one answer is enough.
     world.cue(Cue::SessionExpiresIn(29));
-    navigate(page, "API keys").await?;
+    turn_to(page, "API keys").await?;
     page.dialog(TITLE).seen().await?;
     page.switch_to(&first).await?;
     page.dialog(TITLE).seen().await?;
