@@ -38,19 +38,6 @@ pub fn App() -> impl IntoView {
     Toasts::provide();
     Console::provide();
     let route = navigation::follow();
-    let console = use_console();
-    // Out of the browser's memory after a step back: not before the appliance said whose session it is.
-    effect(move || {
-        if let Some(root) = document().document_element() {
-            let set = if console.checking.get() {
-                root.set_attribute("data-checking", "")
-            } else {
-                root.remove_attribute("data-checking")
-            };
-            // Attributes of an element that is there can be set.
-            set.unwrap_or_default();
-        }
-    });
     together(vec![screen(route), toast_list()])
 }
 

@@ -11,8 +11,8 @@ use crate::{
     route::Route,
     state::{Console, use_console},
     ui::{
-        Element, Task, Tone, actions, button, div, failure, link, minutes_and_seconds, notice,
-        notice_text, p, show, span,
+        Element, Task, Tone, actions, button, div, element, failure, link, minutes_and_seconds,
+        notice, notice_text, p, show, span,
     },
 };
 
@@ -23,16 +23,20 @@ pub fn ending_soon(sign_out: Callback<()>) -> AnyView {
     let failed = RwSignal::new(None::<Error>);
     // `show` asks for a yes or no: the banner must not be rebuilt, and so announced, every second.
     show(is_soon, move || {
-        // What is announced does not change while it shows; the digits beside it do, unheard.
+        // What is announced does not change while it shows; what is seen does, unheard.
         let told = p("")
-            .child(span("strong").words(untrack(move || when(console))))
+            .child(span("sr").words(untrack(move || when(console))))
+            .child(
+                element("STRONG")
+                    .attr("aria-hidden", "true")
+                    .live_words(move || when_exactly(console)),
+            )
             .words(" ")
             .live_words(move || meaning(console));
         let choices = actions(vec![
             stay_button(console, failed),
             link("button", &Route::Review).text(Msg::ReviewAndCommit),
             button("quiet", Msg::SignOutNow, move |_| sign_out.run(())),
-            digits(console),
         ]);
         div("banner")
             .child(notice(Tone::Warning, vec![told.view(), choices.view()]))
@@ -61,6 +65,14 @@ pub fn stay(console: Console, failed: RwSignal<Option<Error>>) {
 pub fn when(console: Console) -> String {
     match console.standing().left_seconds() {
         Some(left) => text_with(Msg::EndingSoonIn, &[("time", &time_words(left))]),
+        None => text(Msg::EndingUnknown).to_owned(),
+    }
+}
+
+/// "You will be signed out in 01:45."
+fn when_exactly(console: Console) -> String {
+    match console.standing().left_seconds() {
+        Some(left) => text_with(Msg::EndingSoonIn, &[("time", &minutes_and_seconds(left))]),
         None => text(Msg::EndingUnknown).to_owned(),
     }
 }

@@ -43,8 +43,6 @@ pub struct Console {
     pub cannot_be_extended: RwSignal<bool>,
     /// By how many seconds the appliance's clock is ahead of this computer's; negative if it is behind.
     pub skew_seconds: RwSignal<Option<i64>>,
-    /// Nothing may be shown before the appliance said who is signed in.
-    pub checking: RwSignal<bool>,
     /// Whether the appliance can be reached.
     pub connection: RwSignal<Connection>,
     /// The connection is being tried right now.
@@ -95,7 +93,6 @@ impl Console {
             in_doubt: RwSignal::new(false),
             cannot_be_extended: RwSignal::new(false),
             skew_seconds: RwSignal::new(None),
-            checking: RwSignal::new(false),
             connection: RwSignal::new(Connection::default()),
             trying: RwSignal::new(false),
             slow: RwSignal::new(Slow::No),

@@ -345,10 +345,10 @@ impl Console {
             .is_some_and(PageTransitionEvent::persisted);
         if is_restored && self.user_name_untracked().is_some() {
             // Out of the browser's memory: nothing is shown before the appliance said whose session it is.
-            self.checking.set(true);
+            hide_page(true);
             run(async move {
                 self.look_again().await;
-                self.checking.set(false);
+                hide_page(false);
             });
         }
         if event.type_() == "online" {
@@ -381,6 +381,19 @@ impl Console {
         self.tick();
         self.time.update_value(|time| time.hear_date(date_ms));
         self.tick();
+    }
+}
+
+/// At once, not with the next update of the page: the browser is about to show it.
+fn hide_page(hidden: bool) {
+    if let Some(root) = document().document_element() {
+        let set = if hidden {
+            root.set_attribute("data-checking", "")
+        } else {
+            root.remove_attribute("data-checking")
+        };
+        // Attributes of an element that is there can be set.
+        set.unwrap_or_default();
     }
 }
 

@@ -9,5 +9,6 @@ mod crash;
 mod messages;
 mod mounted;
 mod route;
+mod session;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -40,7 +40,7 @@ async fn banner_then_dialog_then_ten_more_times(page: &Page, world: &World) -> O
     banner.link("Review and commit").seen().await?;
     banner.button("Sign out now").seen().await?;
     // What is announced stays the same while the seconds run.
-    let words = "return document.querySelector('.banner .notice-text > p').textContent";
+    let words = "return document.querySelector('.banner .sr').textContent";
     let before = page.evaluate(words).await?;
     pass(page, 20).await?;
     ensure(page.evaluate(words).await? == before, "announced again")?;
