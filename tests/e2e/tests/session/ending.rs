@@ -1,6 +1,6 @@
 //! The last minutes: banner, dialog, one key to stay.
 
-use e2e::{Key, Outcome, Page, Role, Scope as _, World, ensure};
+use e2e::{Key, Outcome, Page, Role, Scope as _, Theme, World, ensure};
 use serde_json::Value;
 use sps_appliance::Cue;
 
@@ -59,7 +59,18 @@ async fn banner_then_dialog_then_ten_more_times(page: &Page, world: &World) -> O
         let dialog = page.dialog(TITLE);
         dialog.seen().await?;
         if round == 1 {
+            page.screenshot("session-last-call").await?;
             examine(page).await?;
+            page.set_theme(Theme::Dark).await?;
+            page.set_size(360, 740).await?;
+            page.screenshot("session-last-call-narrow-dark").await?;
+            let fits = "const e = document.documentElement; return e.scrollWidth <= e.clientWidth";
+            ensure(
+                page.evaluate(fits).await? == Value::Bool(true),
+                "it scrolls sideways",
+            )?;
+            page.set_size(1280, 900).await?;
+            page.set_theme(Theme::Light).await?;
         }
         tokio::time::sleep(std::time::Duration::from_millis(750)).await;
         if round % 2 == 0 {
