@@ -10,11 +10,8 @@ use sps_workbench::{
 };
 
 use super::{
-    Pending, Person, SignedOut, Slow, Toasts,
-    drafts::Drafts,
-    session::{Input, read_clocks},
-    tabs::Tabs,
-    use_toasts,
+    Pending, Person, SignedOut, Slow, Toasts, drafts::Drafts, input::Input, session::read_clocks,
+    tabs::Tabs, use_toasts,
 };
 use crate::{
     gateway::{self, GatewayInfo},

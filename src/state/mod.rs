@@ -6,6 +6,7 @@
 mod connection;
 mod console;
 mod drafts;
+mod input;
 mod pending;
 mod person;
 mod reading;
