@@ -10,7 +10,7 @@ use crate::{
     reactive::effect,
     route::Route,
     state::{Console, Person, Toasts, use_console},
-    ui::{live, toast_list, together},
+    ui::{live, minutes_and_seconds, toast_list, together},
 };
 
 /// Mounts the console into `#app`, in place of the skeleton of `index.html`.
@@ -68,7 +68,8 @@ enum Stage {
     SignedIn(String),
 }
 
-/// "(3) API keys – sps-demo": pending changes first, because a tab shows little more.
+/// "(3) API keys – sps-demo", and "(3) API keys – 01:45 left" before the end of the session: pending changes first,
+/// because a tab shows little more.
 fn title(route: &Route, console: Console) -> String {
     let page = match route {
         Route::Account => text(Msg::Account).to_owned(),
@@ -86,7 +87,17 @@ fn title(route: &Route, console: Console) -> String {
         text(Msg::SignIn).to_owned()
     };
     let appliance = console.appliance_name();
-    let title = text_with(Msg::Title, &[("page", &page), ("appliance", &appliance)]);
+    // Short of time, the time is what a tab must show.
+    let left = console
+        .warning()
+        .and_then(|_| console.standing().left_seconds());
+    let title = match left {
+        Some(left) => text_with(
+            Msg::TitleEnding,
+            &[("page", &page), ("time", &minutes_and_seconds(left))],
+        ),
+        None => text_with(Msg::Title, &[("page", &page), ("appliance", &appliance)]),
+    };
     match console.pending_count() {
         0 => title,
         count => format!("({count}) {title}"),

@@ -3,7 +3,7 @@
 use gloo_net::{Error, http::Method};
 use serde::Deserialize;
 
-use crate::fetch::request;
+use crate::{fetch::request, probe};
 
 /// What the gateway says of itself and of this browser; it never asks the appliance for it.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -20,6 +20,10 @@ pub struct GatewayInfo {
     /// How a request presents an API key, if the deployment knows it: the part of a header line before the value, such as
     /// `X-API-Key:`. The documents do not tell (product.md Q8).
     pub api_key_header: Option<String>,
+    /// Whether input in the page may extend the session (product.md M3.4); yes where nobody tells.
+    pub extend_on_activity: Option<bool>,
+    /// The version of the gateway, and so of the console in it.
+    pub version: Option<String>,
 }
 
 /// The port on which the browser speaks TLS with the appliance itself.
@@ -52,13 +56,19 @@ pub struct DemoAccount {
     pub password: String,
 }
 
-/// Asks the gateway about itself. Where there is none (the console behind another server) nothing is known, which
-/// only costs the demo's hints.
-pub async fn info() -> GatewayInfo {
-    match read("/console/gw/info").await {
-        Ok(Some(text)) => serde_json::from_slice(&text).unwrap_or_default(),
-        Ok(None) | Err(_) => GatewayInfo::default(),
-    }
+/// Asks the gateway about itself, and for its clock (milliseconds since 1970). Where there is none (the console behind
+/// another server) nothing is known, which only costs the demo's hints.
+pub async fn info() -> (GatewayInfo, Option<f64>) {
+    let Ok(response) = request(Method::GET, "/console/gw/info").send().await else {
+        return (GatewayInfo::default(), None);
+    };
+    let date_ms = probe::date(&response);
+    let body = if response.ok() {
+        response.binary().await.unwrap_or_default()
+    } else {
+        Vec::new()
+    };
+    (serde_json::from_slice(&body).unwrap_or_default(), date_ms)
 }
 
 /// Has the gateway ask the appliance, without a cookie. `None` from a gateway that cannot.

@@ -9,7 +9,7 @@
 //! - `reactive`: effects, memos and tasks, compiled once
 //! - [`messages`]: every text, as one catalogue
 //! - [`state`]: what is known of the person, the session, the transaction
-//! - [`transport`], [`gateway`]: the two places that send requests
+//! - [`transport`], [`gateway`], `probe`: the places that send requests
 //! - `signed_in`, `later`: all that is behind the sign-in page, a file of its own in the release build
 //! - [`ui`]: components without knowledge of SPS; [`pages`]: one folder a screen
 #![recursion_limit = "256"]
@@ -22,11 +22,13 @@ mod later;
 pub mod messages;
 pub mod navigation;
 pub mod pages;
+mod probe;
 mod reactive;
 pub mod route;
 mod shell;
 mod signed_in;
 pub mod state;
+mod storage;
 pub mod transport;
 pub mod ui;
 

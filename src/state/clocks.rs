@@ -1,8 +1,7 @@
-//! The clock of this computer beside that of the appliance, and what was known of the session before its end.
+//! The clock of this computer beside that of the appliance.
 
 use leptos::prelude::*;
 use sps_client::ReplyFacts;
-use sps_workbench::session_clock::Standing;
 
 /// A smaller change is the way of the answer, not the clock.
 const JITTER_SECONDS: i64 = 3;
@@ -13,10 +12,6 @@ pub struct Clocks {
     skew: RwSignal<Option<i64>>,
     /// When the question was sent whose answer measures best, in milliseconds since 1970.
     asked: StoredValue<Option<f64>>,
-    /// Whether the session had time left when the appliance first said that it is over.
-    time_was_left: StoredValue<Option<bool>>,
-    /// The last answer was a 401.
-    was_refused: StoredValue<bool>,
 }
 
 impl Clocks {
@@ -25,8 +20,6 @@ impl Clocks {
         Self {
             skew: RwSignal::new(None),
             asked: StoredValue::new(None),
-            time_was_left: StoredValue::new(None),
-            was_refused: StoredValue::new(false),
         }
     }
 
@@ -35,27 +28,13 @@ impl Clocks {
         self.skew.get()
     }
 
-    /// Whether the session had time left, by the appliance's newest word, when it turned out to be over.
-    pub fn time_was_left(self) -> Option<bool> {
-        self.time_was_left.get_value()
-    }
-
     /// The next answer is compared with the middle of its question and itself (product.md M11.1).
     pub fn asking(self) {
         self.asked.set_value(Some(js_sys::Date::now()));
     }
 
-    /// Takes note of a reply; `before` is what the session clock said before it.
-    pub fn observe(self, facts: &ReplyFacts, before: Standing) {
-        let is_refused = facts.status == 401;
-        if !(is_refused && self.was_refused.get_value()) {
-            self.time_was_left.set_value(match before {
-                Standing::Ended => Some(false),
-                Standing::Active { .. } | Standing::EndingSoon { .. } => Some(true),
-                Standing::NoSession | Standing::UnknownLength { .. } => None,
-            });
-        }
-        self.was_refused.set_value(is_refused);
+    /// Takes note of a reply.
+    pub fn observe(self, facts: &ReplyFacts) {
         // The gateway's own failures carry the gateway's time.
         if facts.status >= 500 {
             return;

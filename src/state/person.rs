@@ -1,7 +1,9 @@
 //! Who is at this browser.
 
 use sps_client::UserInfo;
-use sps_workbench::sign_in::Ending;
+use sps_workbench::session::EndedBecause;
+
+use crate::messages::Msg;
 
 /// Who is at this browser.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +40,17 @@ pub enum SignedOut {
     ByYou,
     /// As before, but the gateway did not confirm: the session lives on until its idle time-out.
     ByYouUnconfirmed,
-    /// There was a session, and it is over.
-    Ended(Ending),
+    /// The cookie of an earlier visit does not count any more.
+    EarlierSessionOver,
+}
+
+/// Why a session ended, in words.
+pub fn ended_text(because: EndedBecause) -> Msg {
+    match because {
+        EndedBecause::IdleTime => Msg::EndedIdleTime,
+        EndedBecause::SignedOutElsewhere => Msg::EndedSignedOutElsewhere,
+        EndedBecause::SomebodyElseSignedIn => Msg::EndedSomebodyElse,
+        EndedBecause::ApplianceRestarted => Msg::EndedRestarted,
+        EndedBecause::Unknown => Msg::EndedUnknown,
+    }
 }

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use sps_client::{Error, Refusal, TransportError};
 
 use super::{Element, Tone, element, live, nothing, notice, words};
-use crate::messages::{Msg, text, text_with};
+use crate::{
+    messages::{Msg, text, text_with},
+    state::Console,
+};
 
 /// What was being done, because the meaning of an error depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +28,7 @@ pub enum Task {
 pub fn problem(error: &Error, task: Task) -> AnyView {
     let mut advice = String::from(meaning(task));
     advice.push(' ');
-    advice.push_str(next(error));
+    advice.push_str(&pause(error).unwrap_or_else(|| next(error).to_owned()));
     let explanation = [
         element("P").child(element("STRONG").words(what(error))),
         element("P").words(advice),
@@ -56,8 +59,18 @@ pub fn failure(failed: RwSignal<Option<Error>>, task: Task) -> AnyView {
     })
 }
 
+/// How long the appliance asked to wait (429 with `Retry-After`), where it did.
+fn pause(error: &Error) -> Option<String> {
+    let refusal = error.refusal().filter(|refusal| refusal.status == 429)?;
+    let client = use_context::<Console>()?.client();
+    let seconds = client.retry_after_seconds(&refusal.path)?;
+    Some(text_with(Msg::NextWait, &[("count", &seconds.to_string())]))
+}
+
 fn what(error: &Error) -> String {
     match error {
+        Error::Refused(refusal) if refusal.status == 429 => text(Msg::ErrorTooMany).to_owned(),
+        Error::Transport(TransportError::Aborted) => text(Msg::ErrorAborted).to_owned(),
         Error::SessionEnded(_) => text(Msg::ErrorSessionEnded).to_owned(),
         Error::SignInRefused(_) => text(Msg::ErrorSignInRefused).to_owned(),
         Error::NoUsableCredentials(_) => text(Msg::ErrorNoUsableCredentials).to_owned(),

@@ -10,6 +10,7 @@ mod crash;
 mod messages;
 mod mounted;
 mod route;
+mod session;
 mod sign_in;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

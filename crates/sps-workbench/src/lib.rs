@@ -6,7 +6,7 @@
 //!
 //! | module | idea |
 //! |---|---|
-//! | [`session_clock`] | how long the session still lasts |
+//! | [`session`] | how long the session still lasts, and who is told |
 //! | [`sign_in`] | the rows of the sign-in page, and what becomes of a try |
 //! | [`document`] | fields inferred from JSON, the draft of an edit, the same as JSON text |
 //! | [`catalogue`] | what the documents say about resources: labels, units, choices, forms of unions |
@@ -37,7 +37,7 @@ pub mod lock;
 pub mod merge;
 pub mod replay;
 mod secret;
-pub mod session_clock;
+pub mod session;
 pub mod sign_in;
 pub mod stage;
 mod transaction;
@@ -52,6 +52,6 @@ pub use document::{
     Draft, Field, FieldKind, InputProblem, Pointer, cut_references, field_at, fields,
     ignored_members, masked_json,
 };
-pub use session_clock::{Moment, SessionClock, Standing};
+pub use session::{Moment, SessionClock, Standing, clock as session_clock};
 pub use sign_in::{SignInRow, sign_in_plan, sign_in_rows};
 pub use stage::{StageError, Staged, stage};

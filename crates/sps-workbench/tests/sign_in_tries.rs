@@ -10,9 +10,9 @@
 use serde_json::Value;
 use sps_client::{Error, Refusal, TransportError};
 use sps_workbench::sign_in::{
-    Attempts, CertificateStanding, CertificateWait, Discovery, DiscoveryStanding, Distance, Ending,
+    Attempts, CertificateStanding, CertificateWait, Discovery, DiscoveryStanding, Distance,
     NotKept, Trouble, clock_time, differ, distance, lacks_api_right, password_only, trouble,
-    why_ended, why_not_kept,
+    why_not_kept,
 };
 use sps_workbench::{Moment, SignInRow, sign_in_rows};
 
@@ -329,21 +329,6 @@ fn clocks_are_told_as_people_tell_them() {
         assert_eq!(clock_time(1_670_034_468, ahead), expected);
     }
     assert_eq!(clock_time(-1, 0), "23:59", "a clock before 1970");
-}
-
-#[test]
-fn why_a_session_is_over_as_far_as_can_be_known() {
-    for (time_was_left, has_cookie, expected) in [
-        (Some(false), Some(true), Ending::Idle),
-        (Some(false), Some(false), Ending::Idle),
-        (Some(true), Some(false), Ending::Elsewhere),
-        (Some(true), Some(true), Ending::ByAppliance),
-        (Some(true), None, Ending::Unknown),
-        (None, Some(true), Ending::Unknown),
-        (None, None, Ending::Unknown),
-    ] {
-        assert_eq!(why_ended(time_was_left, has_cookie), expected);
-    }
 }
 
 #[test]

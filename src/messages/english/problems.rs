@@ -25,6 +25,8 @@ catalogue! {
     ErrorTooLarge = "The answer was too large to show."
     ErrorUnreachable = "The console cannot reach its gateway."
     ErrorPartMissing = "The rest of the console could not be loaded."
+    ErrorAborted = "You cancelled this before the answer came."
+    ErrorTooMany = "The appliance asks for a pause between requests."
     ErrorUnknown = "Something went wrong."
     // What it means
     MeaningRead = "Nothing was changed."
@@ -42,6 +44,7 @@ catalogue! {
     NextCorrect = "Correct it and try again."
     NextGatewayAdministrator = "Tell the administrator of the gateway; the details below help."
     NextGoBack = "Go back and choose another place."
+    NextWait = "Try again in {count} seconds."
     NextTryAgain = "Try again in a moment."
     NextReload = "Check the connection and try again. If a new version was installed meanwhile, reload the page."
 }

@@ -10,16 +10,13 @@ use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*};
 use sps_client::{UserInfo, paths};
-use sps_workbench::{
-    session_clock::Standing,
-    sign_in::{CertificateStanding, CertificateWait, lacks_api_right},
-};
+use sps_workbench::sign_in::{CertificateStanding, CertificateWait, lacks_api_right};
 
 use super::choice::Choice;
 use crate::{
     gateway,
     reactive::{effect, run},
-    state::{Console, last_method, monotonic_now},
+    state::{Console, last_method},
 };
 
 /// Holds when the person left for the certificate port in this very tab, in milliseconds since 1970.
@@ -56,7 +53,9 @@ impl CertificateTry {
         let this = Self {
             choice,
             origin: StoredValue::new(origin),
-            wait: RwSignal::new(came_back().then(|| CertificateWait::begin(true, monotonic_now()))),
+            wait: RwSignal::new(
+                came_back().then(|| CertificateWait::begin(true, choice.console.read_time())),
+            ),
             tried: RwSignal::new(None),
             not_begun: RwSignal::new(false),
             found: RwSignal::new(None),
@@ -67,7 +66,7 @@ impl CertificateTry {
             this.ask_if_due(now.0, false);
         });
         let focused = window_event_listener_untyped("focus", move |_| {
-            let now = monotonic_now();
+            let now = this.choice.console.read_time();
             this.wait.update(|wait| {
                 if let Some(wait) = wait {
                     wait.come_back(now);
@@ -75,7 +74,7 @@ impl CertificateTry {
             });
             // The browser stores the cookie of the other window a moment after that window went.
             set_timeout(
-                move || this.ask_if_due(monotonic_now().0, true),
+                move || this.ask_if_due(this.choice.console.read_time().0, true),
                 Duration::from_millis(300),
             );
         });
@@ -161,8 +160,7 @@ impl CertificateTry {
     }
 
     fn restart(self, is_open: bool) {
-        let now = monotonic_now();
-        self.choice.console.now.set(now);
+        let now = self.choice.console.read_time();
         self.wait.set(Some(CertificateWait::begin(is_open, now)));
     }
 
@@ -216,15 +214,9 @@ async fn look(console: Console, is_fixed: bool, is_sure: bool) -> Found {
     let client = console.client();
     // An appliance that does not answer is asked again in 2 s.
     drop(client.appliance().await);
-    let standing = console
-        .clock
-        .with_untracked(|clock| clock.standing(monotonic_now()));
-    let is_alive = matches!(
-        standing,
-        Standing::Active { .. } | Standing::EndingSoon { .. }
-    );
+    let is_alive = console.last_reply_had_session();
     // Where a session has ended, its dead cookie is still there and says nothing.
-    let has_cookie = !is_fixed && gateway::info().await.session_cookie == Some(true);
+    let has_cookie = !is_fixed && gateway::info().await.0.session_cookie == Some(true);
     if !(is_alive || has_cookie || is_sure) {
         return Found::Nobody;
     }

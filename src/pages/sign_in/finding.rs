@@ -6,7 +6,7 @@ use sps_workbench::sign_in::{Discovery, DiscoveryStanding, password_only};
 
 use crate::{
     reactive::{effect, run},
-    state::{Console, Person, monotonic_now, use_console},
+    state::{Console, Person, use_console},
 };
 
 /// The question, and the newest answer to it.
@@ -26,7 +26,7 @@ impl Finding {
         let console = use_console();
         let finding = Self {
             console,
-            discovery: RwSignal::new(Discovery::begin(monotonic_now())),
+            discovery: RwSignal::new(Discovery::begin(console.read_time())),
             found: RwSignal::new(None),
             turn: StoredValue::new(0),
         };
@@ -57,7 +57,7 @@ impl Finding {
         let turn = self.next_turn();
         let is_recovery = self.has_failed();
         self.discovery
-            .update(|discovery| discovery.ask_again(monotonic_now()));
+            .update(|discovery| discovery.ask_again(console.read_time()));
         run(async move {
             let client = console.client();
             console.clocks.asking();
@@ -68,7 +68,7 @@ impl Finding {
             }
             let answer = answer.or_else(|error| password_only(&error).ok_or(error));
             let retry_after = client.retry_after_seconds(paths::LOGIN_METHODS);
-            let now = monotonic_now();
+            let now = console.read_time();
             self.discovery.update(|discovery| match &answer {
                 Ok(_) => discovery.answer(),
                 Err(error) => discovery.fail(error, retry_after, now),

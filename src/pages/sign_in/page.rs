@@ -4,7 +4,6 @@
 //! a session (`sps-api.md` §5.5 and §11 list what is: login methods, types, and the names of `/api/info`).
 
 use leptos::prelude::*;
-use sps_workbench::sign_in::Ending;
 
 use super::sign_in_methods;
 use crate::{
@@ -23,15 +22,9 @@ pub fn sign_in_page() -> AnyView {
             Person::SignedOut(SignedOut::ByYouUnconfirmed) => {
                 Some((Tone::Warning, Msg::SignedOutUnconfirmed))
             }
-            Person::SignedOut(SignedOut::Ended(ending)) => Some((
-                Tone::Info,
-                match ending {
-                    Ending::Idle => Msg::SignedOutIdle,
-                    Ending::Elsewhere => Msg::SignedOutElsewhere,
-                    Ending::ByAppliance => Msg::SignedOutByAppliance,
-                    Ending::Unknown => Msg::SignedOutUnknown,
-                },
-            )),
+            Person::SignedOut(SignedOut::EarlierSessionOver) => {
+                Some((Tone::Info, Msg::EarlierSessionOver))
+            }
             _ => None,
         })
     };

@@ -15,7 +15,7 @@ use crate::{
     gateway,
     messages::{Msg, text_with},
     reactive::effect,
-    state::{Sending, monotonic_now},
+    state::Sending,
     ui::{Element, ElementRef, button, div, element, focus, p, show, span, submit_button, words},
 };
 
@@ -206,7 +206,7 @@ impl Form {
             Error::Refused(refusal) if refusal.status == 429 => {
                 let seconds = client.retry_after_seconds(paths::AUTHENTICATION);
                 if let Some(seconds) = seconds {
-                    let now = monotonic_now();
+                    let now = self.choice.console.read_time();
                     self.choice
                         .attempts
                         .try_update(|attempts| attempts.wait(seconds, now));
@@ -218,7 +218,7 @@ impl Form {
             }
             Error::SessionNotKept(_) => {
                 // Only a second request shows whether the cookie comes back (product.md M11.3).
-                let cookie = gateway::info().await.session_cookie;
+                let cookie = gateway::info().await.0.session_cookie;
                 Answer::NotKept(why_not_kept(
                     untrack(|| console.clocks.skew_seconds()),
                     cookie,

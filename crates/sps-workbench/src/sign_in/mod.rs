@@ -15,6 +15,6 @@ pub use attempts::Attempts;
 pub use certificate::{CertificateStanding, CertificateWait};
 pub use clocks::{Distance, NotKept, clock_time, differ, distance, why_not_kept};
 pub use discovery::{Discovery, DiscoveryStanding, password_only};
-pub use ending::{Ending, lacks_api_right, why_ended};
+pub use ending::lacks_api_right;
 pub use rows::{SignInPlan, SignInRow, Start, sign_in_plan, sign_in_rows};
 pub use trouble::{Trouble, trouble};

@@ -10,7 +10,15 @@ const SHORTEST_WARNING_MS: f64 = 30_000.0;
 /// The part of the whole span that is warned for when the span is short (M3.1).
 const WARNING_SHARE: f64 = 0.2;
 
-/// A point in time in milliseconds on a monotonic clock, for example `performance.now()` of the page.
+/// Seconds before the end from which a dialog asks (M3.2).
+const DIALOG_SECONDS: u64 = 30;
+/// Seconds without a reply after which a session of unknown length is warned for (F1).
+pub(super) const UNKNOWN_WARNING_SECONDS: u64 = 480;
+/// Milliseconds two promises may differ by although nothing changed: `remaining_seconds` is cut to whole seconds, and
+/// the answer was on its way for a moment.
+const ROUNDING_MS: f64 = 1500.0;
+
+/// A point in time in milliseconds on a clock that never jumps, as [`PageTime`](super::PageTime) tells it.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Moment(
     /// Milliseconds since any fixed origin.
@@ -19,7 +27,8 @@ pub struct Moment(
 
 impl Moment {
     /// Milliseconds from `earlier` to this moment; 0 if `earlier` lies later.
-    fn ms_since(self, earlier: Self) -> f64 {
+    #[must_use]
+    pub fn ms_since(self, earlier: Self) -> f64 {
         (self.0 - earlier.0).max(0.0)
     }
 }
@@ -47,6 +56,53 @@ pub enum Standing {
     },
     /// The session was there and is over.
     Ended,
+}
+
+/// How loudly the end is told (M3.1, M3.2, F1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Warning {
+    /// A banner; the page goes on.
+    Banner,
+    /// The last 30 s: a dialog.
+    Dialog,
+    /// Nobody knows how long; 8 minutes went by without a request.
+    UnknownLength,
+}
+
+impl Standing {
+    /// What is due by now.
+    #[must_use]
+    pub fn warning(self) -> Option<Warning> {
+        match self {
+            Self::EndingSoon { left_seconds } if left_seconds <= DIALOG_SECONDS => {
+                Some(Warning::Dialog)
+            }
+            Self::EndingSoon { .. } => Some(Warning::Banner),
+            Self::UnknownLength { since } if since >= UNKNOWN_WARNING_SECONDS => {
+                Some(Warning::UnknownLength)
+            }
+            _ => None,
+        }
+    }
+
+    /// Seconds left, where they are known.
+    #[must_use]
+    pub fn left_seconds(self) -> Option<u64> {
+        match self {
+            Self::Active { left_seconds } | Self::EndingSoon { left_seconds } => Some(left_seconds),
+            Self::Ended => Some(0),
+            Self::NoSession | Self::UnknownLength { .. } => None,
+        }
+    }
+}
+
+/// Whether *Stay signed in* did what it says (M3.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extension {
+    /// There is more time than before, or all there can be; or the appliance tells nothing of time.
+    Extended,
+    /// The answer came, and the deadline stayed: a limit the appliance does not let go of.
+    NotExtended,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -122,6 +178,80 @@ impl SessionClock {
             }
             (None, State::UnknownLength { last_reply }) => *last_reply = at,
             (None, _) => {}
+        }
+    }
+
+    /// Notes what another tab was told: `left_ms` of `span_ms`, at the moment its reply arrived. Never starts a session:
+    /// that takes a proof in this tab.
+    pub fn hear(&mut self, left_ms: f64, span_ms: f64, at: Moment) {
+        let (State::Known { last_reply, .. } | State::UnknownLength { last_reply }) = self.state
+        else {
+            return;
+        };
+        if at >= last_reply {
+            self.state = State::Known {
+                deadline: Moment(at.0 + left_ms),
+                last_reply: at,
+                span_ms: span_ms.max(left_ms),
+            };
+        }
+    }
+
+    /// When the session ends, if that is known.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Moment> {
+        match self.state {
+            State::Known { deadline, .. } => Some(deadline),
+            _ => None,
+        }
+    }
+
+    /// When the last reply came that said anything, in a session.
+    #[must_use]
+    pub fn last_reply(&self) -> Option<Moment> {
+        match self.state {
+            State::Known { last_reply, .. } | State::UnknownLength { last_reply } => {
+                Some(last_reply)
+            }
+            _ => None,
+        }
+    }
+
+    /// Milliseconds of the whole span: the longest time this session was ever given.
+    #[must_use]
+    pub fn span_ms(&self) -> Option<f64> {
+        match self.state {
+            State::Known { span_ms, .. } => Some(span_ms),
+            _ => None,
+        }
+    }
+
+    /// What an answered request to stay signed in did, given the clock before it.
+    #[must_use]
+    pub fn extension_since(&self, before: &Self, now: Moment) -> Extension {
+        let rose = match (self.state, before.state) {
+            (State::UnknownLength { .. }, _) => true,
+            (
+                State::Known {
+                    deadline, span_ms, ..
+                },
+                earlier,
+            ) => {
+                let is_full = deadline.ms_since(now) >= span_ms - ROUNDING_MS;
+                let is_later = match earlier {
+                    State::Known {
+                        deadline: earlier, ..
+                    } => deadline.ms_since(earlier) > ROUNDING_MS,
+                    _ => true,
+                };
+                is_full || is_later
+            }
+            (State::NoSession | State::Ended, _) => false,
+        };
+        if rose {
+            Extension::Extended
+        } else {
+            Extension::NotExtended
         }
     }
 
