@@ -12,6 +12,7 @@ use crate::memory::Memory;
 use crate::places::{Listing, Place, Places};
 use crate::reply::{self, Asked, Reply, ReplyFacts};
 use crate::request::Call;
+use crate::rights::Endpoint;
 use crate::transport::Transport;
 
 type Observer = Rc<dyn Fn(&ReplyFacts)>;
@@ -160,6 +161,72 @@ impl<T: Transport> Client<T> {
         self.memory.borrow().retry_after(path)
     }
 
+    /// Whether the last answer to `verb` at `path` in this session was a 403. It says what was, not what will be: a write
+    /// without its token is refused in the same way (`sps-api.md` §5.4).
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"key":"timezone","body":"Europe/Budapest"}"#]);
+    /// client.resource("/api/configuration/datetime/timezone").await?;
+    /// assert!(!client.was_refused("GET", "/api/configuration/datetime/timezone"));
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
+    pub fn was_refused(&self, verb: &str, path: &str) -> bool {
+        self.memory.borrow().is_refused(verb, path)
+    }
+
+    /// What the answers of this session said about their own paths: each path with the verbs of its last `Allow`.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"key":"timezone","body":"Europe/Budapest"}"#]);
+    /// client.resource("/api/configuration/datetime/timezone").await?;
+    /// let learnt = client.learnt();
+    /// assert_eq!(learnt.first().map(|entry| entry.methods.len()), Some(2));
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
+    pub fn learnt(&self) -> Vec<Endpoint> {
+        let memory = self.memory.borrow();
+        let entry = |(url, methods): (&str, &[String])| Endpoint {
+            url: url.to_owned(),
+            methods: methods.to_vec(),
+        };
+        memory.learnt().map(entry).collect()
+    }
+
+    /// Reads the user information once more and with it the token of the writes; tells whether that had changed. After a
+    /// write that was refused with 403 this tells a token that was out of date from a right that is missing
+    /// (`sps-api.md` §5.4): if it had changed, send the write once more, when the person asks for it.
+    ///
+    /// # Errors
+    /// As for [`Client::user_info`].
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"user":{"name":"admin"},"token":"1"}"#, r#"{"user":{"name":"admin"},"token":"2"}"#]);
+    /// client.user_info().await?;
+    /// assert!(client.renew_token().await?);
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
+    pub async fn renew_token(&self) -> Result<bool, Error> {
+        let before = self.x_token.borrow().clone();
+        self.user_info().await?;
+        let is_new = *self.x_token.borrow() != before;
+        if is_new {
+            self.memory.borrow_mut().forget_refusals();
+        }
+        Ok(is_new)
+    }
+
     /// What is known of places; not to be held over an await.
     pub(crate) fn places(&self) -> Ref<'_, Places> {
         self.places.borrow()
@@ -196,14 +263,17 @@ impl<T: Transport> Client<T> {
     /// Keeps what a reply said of its path and of others.
     fn remember(
         &self,
-        path: &str,
+        Asked { method, path, .. }: &Asked,
         facts: &ReplyFacts,
         outcome: &Result<Reply, Error>,
         response: &http::Response<Vec<u8>>,
     ) {
         let allow = reply::allowed(response.headers());
         let retry_after = reply::retry_after_seconds(response.headers(), facts);
-        self.memory.borrow_mut().keep(path, allow, retry_after);
+        let mut memory = self.memory.borrow_mut();
+        memory.keep(path, allow, retry_after);
+        memory.note(method, path, matches!(outcome, Err(Error::LacksRight(_))));
+        drop(memory);
         if let Ok(Reply {
             content: Some(content),
             ..
@@ -249,7 +319,7 @@ impl<T: Transport> Client<T> {
         let limit = self.largest_reply.get();
         let (facts, outcome) = reply::read(&asked, &response, limit);
         if session == self.session.get() {
-            self.remember(&asked.path, &facts, &outcome, &response);
+            self.remember(&asked, &facts, &outcome, &response);
         }
         // A copy, so that an observer may use the client.
         let observers = self.observers.borrow().clone();

@@ -56,6 +56,7 @@ mod login;
 mod may;
 mod memory;
 mod opening;
+mod own_password;
 pub mod paths;
 mod places;
 mod refusal;
