@@ -13,6 +13,7 @@
 //! | [`mod@stage`] | one edit brought into the transaction |
 //! | [`mod@commit`] | the commit and its outcome |
 //! | [`api_keys`] | create and delete an API key so that it works |
+//! | [`rights`] | what this person may do, and what to ask for |
 //!
 //! Two rules hold everywhere: a write is sent once and never repeated, and a value that looks like a secret is neither
 //! shown nor kept.
@@ -21,6 +22,7 @@ pub mod api_keys;
 pub mod changes;
 pub mod commit;
 pub mod document;
+pub mod rights;
 mod secret;
 pub mod session_clock;
 pub mod sign_in;
