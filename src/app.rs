@@ -10,6 +10,7 @@ use crate::{
         session_ended, sign_in_page,
     },
     reactive::{effect, soon},
+    rights::MyRights,
     route::Route,
     shell::shell,
     state::{Console, Person, Toasts, use_console},
@@ -36,7 +37,7 @@ pub fn mount() {
 #[component]
 pub fn App() -> impl IntoView {
     Toasts::provide();
-    Console::provide();
+    MyRights::provide(Console::provide());
     let route = navigation::follow();
     together(vec![screen(route), toast_list()])
 }

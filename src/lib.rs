@@ -8,6 +8,7 @@
 //! - `navigation`: the address bar and the links
 //! - `reactive`: effects, memos and tasks, compiled once
 //! - [`messages`]: every text, as one catalogue
+//! - [`rights`]: what this person may do, and why not, wherever it shows
 //! - [`state`]: what is known of the person, the session, the transaction
 //! - [`transport`], [`gateway`]: the two places that send requests
 //! - [`ui`]: components without knowledge of SPS; [`pages`]: one folder a screen
@@ -21,6 +22,7 @@ pub mod messages;
 mod navigation;
 pub mod pages;
 mod reactive;
+pub mod rights;
 pub mod route;
 mod shell;
 pub mod state;

@@ -4,8 +4,11 @@
 use leptos::prelude::*;
 use sps_client::{Error, Refusal, TransportError};
 
-use super::{Element, Tone, element, live, nothing, notice, words};
-use crate::messages::{Msg, text, text_with};
+use super::{Tone, element, live, nothing, notice, words};
+use crate::{
+    messages::{Msg, text, text_with},
+    rights::refused,
+};
 
 /// What was being done, because the meaning of an error depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,22 +29,25 @@ pub fn problem(error: &Error, task: Task) -> AnyView {
     let mut advice = String::from(meaning(task));
     advice.push(' ');
     advice.push_str(next(error));
-    let explanation = [
-        element("P").child(element("STRONG").words(what(error))),
-        element("P").words(advice),
-        element("DETAILS")
-            .child(words("SUMMARY", Msg::TechnicalDetails))
-            .child(
-                element("PRE")
-                    .attr("lang", "en")
-                    .untranslated()
-                    .words(details(error)),
-            ),
+    let mut explanation = vec![
+        element("P")
+            .child(element("STRONG").words(what(error)))
+            .view(),
+        element("P").words(advice).view(),
     ];
-    notice(
-        Tone::Danger,
-        explanation.into_iter().map(Element::view).collect(),
-    )
+    if let Error::LacksRight(refusal) = error {
+        explanation.extend(refused(refusal));
+    }
+    let technical = element("DETAILS")
+        .child(words("SUMMARY", Msg::TechnicalDetails))
+        .child(
+            element("PRE")
+                .attr("lang", "en")
+                .untranslated()
+                .words(details(error)),
+        );
+    explanation.push(technical.view());
+    notice(Tone::Danger, explanation)
 }
 
 /// The explanation of the last failure, while there is one.

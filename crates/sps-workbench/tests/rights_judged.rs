@@ -221,6 +221,16 @@ fn may_i_is_answered_from_the_list_and_from_what_the_path_itself_said() {
             Verdict::No(No::WasRefused),
         ),
         (
+            Some(&helpdesk),
+            "DELETE",
+            "/api/transaction",
+            Some(&read),
+            false,
+            Verdict::No(No::NotOffered {
+                allow: read.clone(),
+            }),
+        ),
+        (
             None,
             "PUT",
             rdp,

@@ -7,6 +7,7 @@ use sps_workbench::api_keys::{KeyOutcome, KeyStep, create_and_activate, own_chan
 use crate::{
     messages::{Msg, count_text, text, text_with},
     reactive::soon,
+    rights::{Barred, MyRights, use_rights},
     route::Route,
     state::{Reading, Sending, use_console},
     ui::{
@@ -102,10 +103,19 @@ pub fn create_key(
         Some(KeyStep::Activating) => text(Msg::KeyActivating).to_owned(),
         None => String::new(),
     };
+    let rights = use_rights();
+    let barred = Barred::by(move || rights.map_or_else(Vec::new, MyRights::to_create_key));
     let closed = move || {
-        p("")
-            .child(button("primary", Msg::CreateAKey, start))
-            .view()
+        let start = barred
+            .mark(
+                element("BUTTON")
+                    .attr("type", "button")
+                    .attr("class", "primary"),
+                || false,
+            )
+            .on("click", start)
+            .text(Msg::CreateAKey);
+        together(vec![p("").child(start).view(), barred.explanation()])
     };
     let form = move || {
         let input = element("INPUT")

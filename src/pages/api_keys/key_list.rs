@@ -6,8 +6,9 @@ use sps_client::{ApiKey, ChangeKind};
 use super::delete::delete_key;
 use crate::{
     messages::{Msg, text_with},
+    rights::{Barred, use_rights},
     state::{Reading, use_console},
-    ui::{Element, Shape, button, div, element, icon, p, span, together, words},
+    ui::{Element, Shape, div, element, icon, p, span, together, words},
 };
 
 /// Name, id, state; each with its *Delete*.
@@ -44,10 +45,19 @@ fn row(key: &ApiKey, doomed: RwSignal<Option<ApiKey>>) -> Element {
     let id = key.key.clone();
     let delete = {
         let key = key.clone();
-        button("quiet danger", Msg::Delete, move |_| {
-            doomed.set(Some(key.clone()))
-        })
-        .attr("aria-label", text_with(Msg::DeleteNamed, &[("name", name)]))
+        let id = key.key.clone();
+        let rights = use_rights();
+        let barred =
+            Barred::by(move || rights.map_or_else(Vec::new, |rights| rights.to_delete_key(&id)));
+        let delete = element("BUTTON")
+            .attr("type", "button")
+            .attr("class", "quiet danger");
+        let delete = barred
+            .mark(delete, || false)
+            .on("click", move |_| doomed.set(Some(key.clone())))
+            .attr("aria-label", text_with(Msg::DeleteNamed, &[("name", name)]))
+            .text(Msg::Delete);
+        together(vec![delete.view(), barred.explanation()])
     };
     element("TR")
         .child(

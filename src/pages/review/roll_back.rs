@@ -6,6 +6,7 @@ use sps_client::Error;
 use super::change_sentence::change_list;
 use crate::{
     messages::{Msg, count_text, text},
+    rights::{Barred, MyRights, use_rights},
     state::{Sending, use_console, use_toasts},
     ui::{Task, actions, button, dialog, element, failure, p},
 };
@@ -49,8 +50,10 @@ pub fn roll_back() -> Vec<AnyView> {
             asking.set(true);
         }
     };
-    let start = element("BUTTON")
-        .attr("type", "button")
+    let rights = use_rights();
+    let barred = Barred::by(move || rights.map_or_else(Vec::new, MyRights::to_roll_back));
+    let start = barred
+        .mark(element("BUTTON").attr("type", "button"), || false)
         .live_attr("class", move || {
             Some(if count() == 0 { "" } else { "quiet danger" }.into())
         })
@@ -85,5 +88,5 @@ pub fn roll_back() -> Vec<AnyView> {
             ]
         },
     );
-    vec![start.view(), question]
+    vec![start.view(), barred.explanation(), question]
 }

@@ -41,6 +41,11 @@ pub enum No {
         /// The verbs it named.
         allow: Vec<String>,
     },
+    /// The published rights would allow the verb, but the path itself does not name it: nobody can use it there.
+    NotOffered {
+        /// The verbs it named.
+        allow: Vec<String>,
+    },
     /// The appliance refused it with 403 in this session.
     WasRefused,
 }
@@ -70,7 +75,11 @@ pub fn judge(rights: Option<&Rights>, verb: &str, path: &str, heard: Heard<'_>) 
         } => Verdict::No(No::NotGranted { endpoint }),
         May::No {
             reason: Reason::NotAllowed { allow },
-        } => Verdict::No(No::NotAllowed { allow }),
+        } => Verdict::No(if rights.may(verb, path) == Some(true) {
+            No::NotOffered { allow }
+        } else {
+            No::NotAllowed { allow }
+        }),
         May::No { .. } | May::Unknown => unlisted(rights, verb, path),
     };
     if heard.was_refused && !matches!(verdict, Verdict::No(_)) {
