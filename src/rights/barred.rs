@@ -1,12 +1,12 @@
 //! A control that is off and says why (product.md 4.0.7, M9.1).
 
-use std::cell::Cell;
+use std::{cell::Cell, sync::Arc};
 
 use leptos::{ev::Event, prelude::*};
 use sps_workbench::rights::Lack;
 
 use super::{request::copy_request, words::reason};
-use crate::ui::{Element, Shape, div, icon, live, nothing, span};
+use crate::ui::{Element, Shape, div, element, icon, live, nothing};
 
 thread_local! {
     static NEXT: Cell<u32> = const { Cell::new(0) };
@@ -16,23 +16,29 @@ thread_local! {
 /// text, because a touch screen has no tooltip.
 #[derive(Clone, Copy)]
 pub struct Barred {
-    lacks: Memo<Vec<Lack>>,
+    lacks: StoredValue<Lacks>,
+    /// The reason; empty while there is none. It decides when anything is built anew.
+    reason: Memo<String>,
     number: u32,
 }
+
+type Lacks = Arc<dyn Fn() -> Vec<Lack> + Send + Sync>;
 
 impl Barred {
     /// Off while `lacks` names anything.
     pub fn by(lacks: impl Fn() -> Vec<Lack> + Send + Sync + 'static) -> Self {
-        let lacks: Box<dyn Fn() -> Vec<Lack> + Send + Sync> = Box::new(lacks);
+        let lacks: Lacks = Arc::new(lacks);
+        let told = lacks.clone();
         Self {
-            lacks: Memo::new(move |_| lacks()),
+            lacks: StoredValue::new(lacks),
+            reason: Memo::new(move |_| reason(&told())),
             number: NEXT.with(|next| next.replace(next.get().wrapping_add(1))),
         }
     }
 
     /// It is off.
     pub fn is(self) -> bool {
-        self.lacks.with(|lacks| !lacks.is_empty())
+        self.reason.with(|reason| !reason.is_empty())
     }
 
     /// As [`Barred::is`], for event handlers.
@@ -61,17 +67,18 @@ impl Barred {
     pub fn explanation(self) -> AnyView {
         let id = self.id();
         live(move || {
-            let lacks = self.lacks.get();
-            if lacks.is_empty() {
+            if !self.is() {
                 return nothing();
             }
+            let lacks = untrack(self.lacks.get_value().as_ref());
+            let told = |lack: &Lack| element("LI").words(reason(std::slice::from_ref(lack)));
+            let reasons = element("UL")
+                .attr("id", id.clone())
+                .children(lacks.iter().map(told));
+            let explained = div("barred-text").child(reasons);
             div("barred")
                 .child(icon(Shape::Password))
-                .child(
-                    div("barred-text")
-                        .child(span("").attr("id", id.clone()).words(reason(&lacks)))
-                        .child(copy_request(lacks)),
-                )
+                .child(explained.child(copy_request(lacks)))
                 .view()
         })
     }

@@ -16,27 +16,12 @@ pub struct MyRights {
     console: Console,
     /// What the appliance published; `None` before its answer.
     published: RwSignal<Option<Result<Rights, Error>>>,
-    places: RwSignal<Places>,
+    // Where things are on this appliance.
+    transaction: RwSignal<String>,
+    api_keys: RwSignal<String>,
+    configuration: RwSignal<String>,
     /// Goes up with every answer: each may have told verbs.
     heard: RwSignal<u32>,
-}
-
-/// Where things are on this appliance.
-#[derive(Clone, PartialEq)]
-struct Places {
-    transaction: String,
-    api_keys: String,
-    configuration: String,
-}
-
-impl Places {
-    fn documented() -> Self {
-        Self {
-            transaction: paths::TRANSACTION.to_owned(),
-            api_keys: paths::API_KEYS.to_owned(),
-            configuration: paths::CONFIGURATION.to_owned(),
-        }
-    }
 }
 
 /// The rights of this person; `None` where the console is not (a single component on its own).
@@ -50,7 +35,9 @@ impl MyRights {
         let rights = MyRights {
             console,
             published: RwSignal::new(None),
-            places: RwSignal::new(Places::documented()),
+            transaction: RwSignal::new(paths::TRANSACTION.to_owned()),
+            api_keys: RwSignal::new(paths::API_KEYS.to_owned()),
+            configuration: RwSignal::new(paths::CONFIGURATION.to_owned()),
             heard: RwSignal::new(0),
         };
         console.client().on_reply(move |_| {
@@ -77,18 +64,15 @@ impl MyRights {
         let found = self.console.watch(client.rights(&user).await);
         self.published.set(Some(found));
         // On an appliance with the documented names nothing is sent for this.
-        let mut places = Places::documented();
         for (place, path) in [
-            (Place::Transaction, &mut places.transaction),
-            (Place::ApiKeys, &mut places.api_keys),
-            (Place::Configuration, &mut places.configuration),
+            (Place::Transaction, self.transaction),
+            (Place::ApiKeys, self.api_keys),
+            (Place::Configuration, self.configuration),
         ] {
             // Where links cannot be read, the documented path is as good a guess as any.
-            if let Ok(link) = client.address(place).await {
-                *path = link;
-            }
+            let link = client.address(place).await;
+            path.set(link.unwrap_or_else(|_| place.documented().to_owned()));
         }
-        self.places.set(places);
     }
 
     /// After a refused write: reads the user information again, and with it the token of the writes, which may have been
@@ -129,65 +113,57 @@ impl MyRights {
 
     /// What staging a change of `resource`, and committing it, lacks.
     pub fn to_stage(self, resource: &str) -> Vec<Lack> {
-        let transaction = self.transaction();
+        let transaction = self.transaction.get();
         self.lacking(&rights::stage(resource, &transaction))
     }
 
     /// What committing lacks.
     pub fn to_commit(self) -> Vec<Lack> {
-        self.lacking(&rights::commit(&self.transaction()))
+        self.lacking(&rights::commit(&self.transaction.get()))
     }
 
     /// What rolling back lacks.
     pub fn to_roll_back(self) -> Vec<Lack> {
-        self.lacking(&rights::roll_back(&self.transaction()))
+        self.lacking(&rights::roll_back(&self.transaction.get()))
     }
 
     /// What creating an API key lacks.
     pub fn to_create_key(self) -> Vec<Lack> {
-        let keys = self.places.with(|places| places.api_keys.clone());
-        self.lacking(&rights::create_key(&keys, &self.transaction()))
+        let keys = self.api_keys.get();
+        self.lacking(&rights::create_key(&keys, &self.transaction.get()))
     }
 
     /// What deleting an API key lacks.
     pub fn to_delete_key(self, key: &str) -> Vec<Lack> {
-        let keys = self.places.with(|places| places.api_keys.clone());
-        self.lacking(&rights::delete_key(&keys, key, &self.transaction()))
+        let keys = self.api_keys.get();
+        self.lacking(&rights::delete_key(&keys, key, &self.transaction.get()))
     }
 
     /// What changing the own password at `path` lacks.
     pub fn to_change_password(self, path: &str) -> Vec<Lack> {
-        self.lacking(&rights::change_own_password(path, &self.transaction()))
+        self.lacking(&rights::change_own_password(path, &self.transaction.get()))
     }
 
     /// What opening the list of API keys lacks.
     pub fn to_list_keys(self) -> Vec<Lack> {
-        let keys = self.places.with(|places| places.api_keys.clone());
+        let keys = self.api_keys.get();
         self.lacking(&[Call::new("GET", keys)])
     }
 
     /// What opening the configuration lacks.
     pub fn to_configure(self) -> Vec<Lack> {
-        self.lacking(&[Call::new("GET", self.configuration())])
+        self.lacking(&[Call::new("GET", self.configuration.get())])
     }
 
     /// What reviewing the transaction lacks.
     pub fn to_review(self) -> Vec<Lack> {
-        self.lacking(&[Call::new("GET", self.transaction())])
+        self.lacking(&[Call::new("GET", self.transaction.get())])
     }
 
     /// The areas of the configuration that this person may not read.
     pub fn closed_areas(self) -> Vec<(Area, Lack)> {
         let client = self.console.client();
-        let configuration = self.configuration();
+        let configuration = self.configuration.get();
         self.with_rights(|rights| closed_areas(&client, rights, &configuration))
-    }
-
-    fn transaction(self) -> String {
-        self.places.with(|places| places.transaction.clone())
-    }
-
-    fn configuration(self) -> String {
-        self.places.with(|places| places.configuration.clone())
     }
 }

@@ -72,23 +72,28 @@ fn unless(
     lacks: fn(MyRights) -> Vec<Lack>,
     entry: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
-    let may = whether(move || use_rights().is_none_or(|rights| lacks(rights).is_empty()));
+    let rights = use_rights();
+    let may = whether(move || rights.is_none_or(|rights| lacks(rights).is_empty()));
     live(move || if may.get() { entry() } else { nothing() })
 }
 
 /// What this person cannot open, each with its reason.
 fn not_available() -> AnyView {
-    let closed = Memo::new(move |_| use_rights().map(closed_entries).unwrap_or_default());
+    let rights = use_rights();
+    // A name and a reason a line: compared as a whole, so that the group stays as it is while nothing changes.
+    let closed = Memo::new(move |_| rights.map(closed_entries).unwrap_or_default());
     live(move || {
         closed.with(|closed| {
             if closed.is_empty() {
                 return nothing();
             }
+            let closed: Vec<&str> = closed.lines().collect();
             let summary = text_with(Msg::NotAvailable, &[("count", &closed.len().to_string())]);
-            let entries = closed.iter().map(|(name, reason)| {
+            let entries = closed.iter().map(|line| {
+                let (name, reason) = line.split_once('\t').unwrap_or((line, ""));
                 element("LI")
-                    .child(element("B").words(*name))
-                    .child(element("SMALL").words(reason.as_str()))
+                    .child(element("B").words(name))
+                    .child(element("SMALL").words(reason))
             });
             element("DETAILS")
                 .attr("class", "not-available")
@@ -99,28 +104,22 @@ fn not_available() -> AnyView {
     })
 }
 
-fn closed_entries(rights: MyRights) -> Vec<(&'static str, String)> {
-    let configuration = rights.to_configure();
-    // Areas of a configuration that is closed as a whole say nothing more.
-    let areas = if configuration.is_empty() {
-        rights.closed_areas()
-    } else {
-        Vec::new()
+fn closed_entries(rights: MyRights) -> String {
+    let mut lines = String::new();
+    let mut add = |name: &str, lacks: &[Lack]| {
+        if !lacks.is_empty() {
+            lines = std::mem::take(&mut lines) + name + "\t" + &reason(lacks) + "\n";
+        }
     };
-    let screens = [
-        (Msg::ApiKeys, rights.to_list_keys()),
-        (Msg::Configuration, configuration),
-        (Msg::Review, rights.to_review()),
-    ];
-    let mut closed: Vec<(&'static str, String)> = screens
-        .into_iter()
-        .filter(|(_, lacks)| !lacks.is_empty())
-        .map(|(name, lacks)| (text(name), reason(&lacks)))
-        .collect();
-    closed.extend(
-        areas
-            .into_iter()
-            .map(|(area, lack)| (area_name(area), reason(&[lack]))),
-    );
-    closed
+    let configuration = rights.to_configure();
+    add(text(Msg::ApiKeys), &rights.to_list_keys());
+    add(text(Msg::Configuration), &configuration);
+    add(text(Msg::Review), &rights.to_review());
+    // Areas of a configuration that is closed as a whole say nothing more.
+    if configuration.is_empty() {
+        for (area, lack) in rights.closed_areas() {
+            add(area_name(area), &[lack]);
+        }
+    }
+    lines
 }

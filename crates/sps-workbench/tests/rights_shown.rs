@@ -135,10 +135,11 @@ fn the_appliance_tells_what_it_tells() {
             "key": "about_info", "meta": { "href": "/api/info" },
             "hostname": "sps1", "nickname": "", "roles": ["search", 7], "empty": [],
             "plugin_sdk_version": { "feature": "1.11" }, "uptime": 12, "analytics_enabled": false,
-            "nothing": null, "api_token": "hush", "deep": { "a": { "b": { "c": 1 } } },
+            "nothing": null, "api_token": "hush", "version": "8.0 LTS", "deep": { "a": { "b": { "c": 1 } } },
         })),
         [
             "hostname=sps1",
+            "version=8.0 LTS",
             "roles=search, 7",
             "plugin_sdk_version feature=1.11",
             "uptime=12",

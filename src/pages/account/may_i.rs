@@ -18,7 +18,8 @@ use crate::{
 pub fn may_i(rights: MyRights) -> AnyView {
     let typed = RwSignal::new(String::new());
     let verb = RwSignal::new("GET");
-    let path = Memo::new(move |_| typed.with(|typed| typed_path(typed)));
+    // Empty while what is typed is no path.
+    let path = Memo::new(move |_| typed.with(|typed| typed_path(typed)).unwrap_or_default());
     let field = element("INPUT")
         .attr("type", "text")
         .attr("id", "may-i-path")
@@ -45,9 +46,9 @@ pub fn may_i(rights: MyRights) -> AnyView {
     let answer = div("answer")
         .attr("role", "status")
         .live(move || match path.get() {
-            Some(path) => answer(rights, verb.get(), &path),
-            None if typed.with(|typed| typed.trim().is_empty()) => nothing(),
-            None => p("muted").text(Msg::MayINoPath).view(),
+            path if !path.is_empty() => answer(rights, verb.get(), &path),
+            _ if typed.with(|typed| typed.trim().is_empty()) => nothing(),
+            _ => p("muted").text(Msg::MayINoPath).view(),
         });
     element("SECTION")
         .attr("class", "card may-i")
@@ -60,16 +61,18 @@ pub fn may_i(rights: MyRights) -> AnyView {
 }
 
 fn known_paths(rights: MyRights) -> AnyView {
+    // One path a line, so that it is compared as a whole.
     let known = Memo::new(move |_| {
         let learnt = rights.learnt();
         rights.with(|published| {
             let published = published.and_then(|published| published.as_ref().ok());
             let endpoints = published.map(|rights| rights.endpoints.as_slice());
-            suggestions(endpoints.unwrap_or_default(), &learnt)
+            suggestions(endpoints.unwrap_or_default(), &learnt).join("\n")
         })
     });
     live(move || {
-        let options = known.get().into_iter();
+        let known = known.get();
+        let options = known.lines().map(str::to_owned);
         element("DATALIST")
             .attr("id", "may-i-paths")
             .children(options.map(|path| element("OPTION").attr("value", path)))

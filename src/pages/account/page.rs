@@ -28,7 +28,7 @@ fn signed_in(user: &UserInfo, rights: MyRights) -> AnyView {
     together(vec![
         who(user),
         may_i(rights),
-        rights_section(rights),
         own_password(user, rights),
+        rights_section(rights),
     ])
 }

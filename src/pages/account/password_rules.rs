@@ -1,7 +1,7 @@
 //! What the appliance wants of a password, shown before anything is typed.
 
 use leptos::prelude::*;
-use sps_client::{Content, Error};
+use sps_client::Content;
 use sps_workbench::rights::{PasswordRule, Verdict, password_rules};
 
 use crate::{
@@ -13,42 +13,42 @@ use crate::{
 
 /// The rules, as far as they are known. They are only read where this person may read them.
 pub fn rules(rights: MyRights) -> AnyView {
+    let unknown = || p("help").text(Msg::PasswordRulesUnknown).view();
+    if matches!(untrack(|| rights.verdict("GET", SETTINGS)), Verdict::No(_)) {
+        return unknown();
+    }
     let console = use_console();
-    let read = Reading::new(move || {
-        Box::pin(async move {
-            let client = console.client();
-            let path = client.configuration_path(&["aaa", "settings"]).await?;
-            if matches!(untrack(|| rights.verdict("GET", &path)), Verdict::No(_)) {
-                return Ok(None);
-            }
-            match client.resource(&path).await {
-                Ok(settings) => Ok(match &settings.content {
-                    Content::Body(body) => password_rules(body),
-                    Content::Node(_) | Content::Empty => None,
-                }),
-                Err(error @ Error::SessionEnded(_)) => Err(error),
-                // Why it cannot be read does not matter here: then the rules are not known.
-                Err(_) => Ok(None),
-            }
-        })
+    let settings = Reading::new(move || {
+        Box::pin(async move { console.client().configuration(&["aaa", "settings"]).await })
     });
     live(move || {
-        read.with(|found| match found {
-            None => nothing(),
-            Some(Ok(Some(rules))) if rules.is_empty() => {
-                p("help").text(Msg::PasswordRulesNone).view()
+        settings.with(|found| {
+            let rules = match found {
+                None => return nothing(),
+                // Why they cannot be read does not matter here.
+                Some(Err(_)) => None,
+                Some(Ok(settings)) => match &settings.content {
+                    Content::Body(body) => password_rules(body),
+                    Content::Node(_) | Content::Empty => None,
+                },
+            };
+            match rules {
+                None => unknown(),
+                Some(rules) if rules.is_empty() => p("help").text(Msg::PasswordRulesNone).view(),
+                Some(rules) => {
+                    let rules = rules.iter().map(|rule| element("LI").words(in_words(rule)));
+                    together(vec![
+                        p("help").text(Msg::PasswordRules).view(),
+                        element("UL").attr("class", "rules").children(rules).view(),
+                    ])
+                }
             }
-            Some(Ok(Some(rules))) => {
-                let rules = rules.iter().map(|rule| element("LI").words(in_words(rule)));
-                together(vec![
-                    p("help").text(Msg::PasswordRules).view(),
-                    element("UL").attr("class", "rules").children(rules).view(),
-                ])
-            }
-            Some(Ok(None) | Err(_)) => p("help").text(Msg::PasswordRulesUnknown).view(),
         })
     })
 }
+
+/// Where the rules are by the guide. On an appliance with other names only those read them who may read everything.
+const SETTINGS: &str = "/api/configuration/aaa/settings";
 
 fn in_words(rule: &PasswordRule) -> String {
     let counted = |message: Msg, count: &u64| text_with(message, &[("count", &count.to_string())]);

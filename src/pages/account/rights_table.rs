@@ -1,5 +1,7 @@
 //! Endpoints and methods this person may use, by area.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use sps_client::{Endpoint, RightsSource};
 use sps_workbench::rights::{Area, AreaRows, Filter, RightsRow, VERBS, rows_by_area};
@@ -48,50 +50,57 @@ pub fn rights_section(rights: MyRights) -> AnyView {
 
 /// What the answers of this session told.
 fn learnt(rights: MyRights) -> AnyView {
-    let known = Memo::new(move |_| Same(rights.learnt()));
-    live(move || {
-        known.with(|known| {
-            if known.0.is_empty() {
-                return nothing();
-            }
-            together(vec![
-                p("muted").text(Msg::RightsLearnt).view(),
-                table(&known.0),
-            ])
+    // As text it is compared as a whole: the table is built anew only when something was learnt.
+    let known = Memo::new(move |_| {
+        let lines = rights.learnt().into_iter();
+        lines.fold(String::new(), |text, entry| {
+            text + &entry.url + " " + &entry.methods.join(" ") + "\n"
         })
+    });
+    live(move || {
+        if known.with(String::is_empty) {
+            return nothing();
+        }
+        together(vec![
+            p("muted").text(Msg::RightsLearnt).view(),
+            table(&untrack(|| rights.learnt())),
+        ])
     })
 }
 
-/// Compared as a whole, so that the table is built anew only when something was learnt.
-#[derive(PartialEq)]
-struct Same(Vec<Endpoint>);
-
 /// All rows are built once; what is typed only hides and shows them. Hundreds of rows follow without a pause.
 fn table(endpoints: &[Endpoint]) -> AnyView {
-    let filter = RwSignal::new(Filter::default());
-    let groups = StoredValue::new(rows_by_area(endpoints));
-    // One answer per row, group by group.
+    let (typed, verb) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let groups = rows_by_area(endpoints);
+    let total = groups.iter().map(|group| group.rows.len()).sum();
+    // Where each group begins among all rows.
+    let mut bodies = Vec::new();
+    let mut first = 0;
+    let groups = Arc::new(groups);
+    let filtered = groups.clone();
+    // One letter a row, `+` if it is shown.
     let shown = Memo::new(move |_| {
-        groups.with_value(|groups| {
-            filter.with(|filter| {
-                let group = |group: &AreaRows| -> Vec<bool> {
-                    let rows = group.rows.iter();
-                    rows.map(|row| filter.shows(group.area, row)).collect()
-                };
-                groups.iter().map(group).collect::<Vec<_>>()
-            })
-        })
+        let filter = Filter {
+            path: typed.get(),
+            verb: verb.get(),
+        };
+        let mut shown = String::new();
+        for group in filtered.iter() {
+            for row in &group.rows {
+                shown.push(if filter.shows(group.area, row) {
+                    '+'
+                } else {
+                    '-'
+                });
+            }
+        }
+        shown
     });
-    let total = groups.with_value(|groups| groups.iter().map(|group| group.rows.len()).sum());
-    let count = Memo::new(move |_| {
-        shown.with(|shown| shown.iter().flatten().filter(|shown| **shown).count())
-    });
-    let bodies = groups.with_value(|groups| {
-        let bodies = groups.iter().enumerate();
-        bodies
-            .map(|(at, group)| body(at, group, shown))
-            .collect::<Vec<_>>()
-    });
+    let count = Memo::new(move |_| shown.with(|shown| shown.matches('+').count()));
+    for group in groups.iter() {
+        bodies.push(body(first, group, shown));
+        first += group.rows.len();
+    }
     let columns = VERBS.map(|verb| {
         element("TH")
             .attr("scope", "col")
@@ -115,7 +124,7 @@ fn table(endpoints: &[Endpoint]) -> AnyView {
         }
     });
     together(vec![
-        tools(filter, count, total).view(),
+        tools(typed, verb, count, total).view(),
         div("table-scroll")
             .live_flag("hidden", move || count.get() == 0)
             .child(table)
@@ -124,7 +133,12 @@ fn table(endpoints: &[Endpoint]) -> AnyView {
     ])
 }
 
-fn tools(filter: RwSignal<Filter>, count: Memo<usize>, total: usize) -> Element {
+fn tools(
+    typed: RwSignal<String>,
+    verb: RwSignal<String>,
+    count: Memo<usize>,
+    total: usize,
+) -> Element {
     let search = element("LABEL")
         .attr("class", "field inline")
         .child(span("label").text(Msg::FilterByPath))
@@ -133,25 +147,22 @@ fn tools(filter: RwSignal<Filter>, count: Memo<usize>, total: usize) -> Element 
                 .attr("type", "search")
                 .attr("autocapitalize", "off")
                 .attr("spellcheck", "false")
-                .live_value(move || filter.with(|filter| filter.path.clone()))
-                .on_input(move |typed| filter.update(|filter| filter.path = typed)),
+                .live_value(move || typed.get())
+                .on_input(move |words| typed.set(words)),
         );
     let option =
         |value: &'static str, label: String| element("OPTION").attr("value", value).words(label);
-    let verb = element("SELECT")
+    let choice = element("SELECT")
         .child(option("", text(Msg::AnyVerb).to_owned()))
         .children(VERBS.map(|verb| {
             let name = verb_name(verb).map(text).unwrap_or_default();
             option(verb, String::from(name) + " (" + verb + ")")
         }))
-        .on("change", move |event| {
-            let verb = event_target_value(&event);
-            filter.update(|filter| filter.verb = verb);
-        });
+        .on("change", move |event| verb.set(event_target_value(&event)));
     let verbs = element("LABEL")
         .attr("class", "field inline")
         .child(span("label").text(Msg::FilterByVerb))
-        .child(verb);
+        .child(choice);
     let found = move || match count.get() {
         count if count == total => count_text(count, Msg::EndpointsOne, Msg::EndpointsMany),
         count => text_with(
@@ -164,13 +175,11 @@ fn tools(filter: RwSignal<Filter>, count: Memo<usize>, total: usize) -> Element 
         .child(p("muted").attr("role", "status").live_words(found))
 }
 
-fn body(at: usize, group: &AreaRows, shown: Memo<Vec<Vec<bool>>>) -> Element {
-    let any = move || {
-        shown.with(|shown| {
-            shown
-                .get(at)
-                .is_some_and(|rows| rows.iter().any(|shown| *shown))
-        })
+/// The rows of one area; they are `first` and the next among all.
+fn body(first: usize, group: &AreaRows, shown: Memo<String>) -> Element {
+    let last = first + group.rows.len();
+    let is_any = move |from: usize, to: usize| {
+        shown.with(|shown| shown.get(from..to).is_some_and(|rows| rows.contains('+')))
     };
     let name = element("TH")
         .attr("colspan", "5")
@@ -182,19 +191,11 @@ fn body(at: usize, group: &AreaRows, shown: Memo<Vec<Vec<bool>>>) -> Element {
         name.untranslated()
     };
     let rows = group.rows.iter().enumerate().map(|(number, right)| {
-        let hidden = move || {
-            shown.with(|shown| {
-                !shown
-                    .get(at)
-                    .and_then(|rows| rows.get(number))
-                    .copied()
-                    .unwrap_or(true)
-            })
-        };
-        row(right).live_flag("hidden", hidden)
+        let at = first + number;
+        row(right).live_flag("hidden", move || !is_any(at, at + 1))
     });
     element("TBODY")
-        .live_flag("hidden", move || !any())
+        .live_flag("hidden", move || !is_any(first, last))
         .child(element("TR").attr("class", "area").child(name))
         .children(rows)
 }
@@ -210,7 +211,13 @@ fn row(right: &RightsRow) -> Element {
             .attr("class", class)
             .child(span("sr").text(word))
     });
-    let path = element("CODE").untranslated().words(right.path.as_str());
+    // A path breaks behind its slashes.
+    let path = right
+        .path
+        .split_inclusive('/')
+        .fold(element("CODE").untranslated(), |path, segment| {
+            path.words(segment).child(element("WBR"))
+        });
     let others = (!right.others.is_empty()).then(|| {
         let verbs = right.others.join(", ");
         element("SMALL")

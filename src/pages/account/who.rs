@@ -87,9 +87,14 @@ fn appliance() -> Element {
 }
 
 fn appliance_fact(known: Fact) -> Element {
-    let label = member_label(&known.name);
+    let label: Vec<String> = known.name.split(' ').map(member_label).collect();
+    let label = label.join(" – ");
     let is_link = known.value.starts_with("https://");
-    let value = plain(known.value.clone());
+    let value = plain(match known.value.as_str() {
+        "true" => text(Msg::Yes).to_owned(),
+        "false" => text(Msg::No).to_owned(),
+        value => value.to_owned(),
+    });
     // A link of the appliance is shown, not made clickable: it leads anywhere.
     let value = if is_link {
         element("CODE").child(value).view()

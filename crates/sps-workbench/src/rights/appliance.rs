@@ -13,13 +13,35 @@ pub struct Fact {
     pub value: String,
 }
 
-/// Everything of the answer that is a plain value, in its order; members of objects with both names, such as
+/// What people look for first.
+const FIRST: &[&str] = &[
+    "nickname",
+    "hostname",
+    "domainname",
+    "version",
+    "firmware_version",
+    // ASSUMPTION: names a model may have; no answer that tells one is documented.
+    "model",
+    "product",
+    "hardware_model",
+    "serial_number",
+    "build_date",
+];
+
+/// Everything of the answer that is a plain value: names, versions and model first, the rest in its order; members of objects with both names, such as
 /// `plugin_sdk_version full`. What is empty, and what looks like a secret, is left out.
 #[must_use]
 pub fn appliance_facts(info: &Value) -> Vec<Fact> {
     let mut facts = Vec::new();
     gather(&mut facts, "", info, 0);
-    facts
+    let mut sorted = Vec::new();
+    for name in FIRST {
+        if let Some(at) = facts.iter().position(|fact| fact.name == *name) {
+            sorted.push(facts.remove(at));
+        }
+    }
+    sorted.append(&mut facts);
+    sorted
 }
 
 /// Deep answers are not for reading.
