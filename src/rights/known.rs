@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use sps_client::{Error, Place, Rights, UserInfo, paths};
-use sps_workbench::rights::{self, Area};
-use sps_workbench::rights::{Call, Lack, Verdict, ask, closed_areas, lacking};
+use sps_workbench::rights::{
+    self, Area, Call, Heard, Lack, Verdict, ask, closed_areas, judge, lacking,
+};
 
 use crate::{
     reactive::{effect, run},
@@ -22,6 +23,8 @@ pub struct MyRights {
     configuration: RwSignal<String>,
     /// Goes up with every answer: each may have told verbs.
     heard: RwSignal<u32>,
+    /// Paths whose refusal was looked into since the sign-in.
+    checked: StoredValue<Vec<String>>,
 }
 
 /// The rights of this person; `None` where the console is not (a single component on its own).
@@ -39,6 +42,7 @@ impl MyRights {
             api_keys: RwSignal::new(paths::API_KEYS.to_owned()),
             configuration: RwSignal::new(paths::CONFIGURATION.to_owned()),
             heard: RwSignal::new(0),
+            checked: StoredValue::new(Vec::new()),
         };
         console.client().on_reply(move |_| {
             rights
@@ -52,6 +56,7 @@ impl MyRights {
                 _ => None,
             });
             rights.published.set(None);
+            rights.checked.set_value(Vec::new());
             if let Some(user) = user {
                 run(rights.read(*user));
             }
@@ -75,12 +80,30 @@ impl MyRights {
         }
     }
 
-    /// After a refused write: reads the user information again, and with it the token of the writes, which may have been
-    /// out of date (product F17). Whether it had been.
-    pub async fn renew_token(self) -> bool {
+    /// After a refusal that the published rights did not foretell: reads the user information again, and with it the
+    /// token of the writes, which may have been out of date (product F17), then the rights. Whether the token was.
+    pub async fn after_refusal(self, verb: &str, path: &str) -> bool {
+        let foretold =
+            untrack(|| self.with_rights(|rights| judge(rights, verb, path, Heard::default())));
+        if matches!(foretold, Verdict::No(_)) {
+            return false;
+        }
+        // What shows the refusal of a read may be built anew by the rights read here: once is enough.
+        let is_known = self
+            .checked
+            .with_value(|checked| checked.iter().any(|it| it == path));
+        if verb == "GET" && is_known {
+            return false;
+        }
+        self.checked
+            .update_value(|checked| checked.push(path.to_owned()));
         let renewed = self.console.client().renew_token().await;
         // What went wrong here is no news: the refusal itself is being explained.
-        self.console.watch(renewed).unwrap_or_default()
+        let Ok((user, is_new)) = self.console.watch(renewed) else {
+            return false;
+        };
+        self.read(user).await;
+        is_new
     }
 
     /// What the appliance published, newest answer first.

@@ -22,20 +22,20 @@ pub fn refused(refusal: &Refusal) -> Vec<AnyView> {
     ];
     // A component on its own has nobody to sign in.
     if let (Some(rights), Some(console)) = (use_rights(), use_context::<Console>()) {
-        if refusal.method != "GET" {
-            let renewed = RwSignal::new(false);
-            run(async move {
-                let is_new = rights.renew_token().await;
-                renewed.try_set(is_new);
-            });
-            told.push(live(move || {
-                if renewed.get() {
-                    words("P", Msg::TokenRenewed).view()
-                } else {
-                    nothing()
-                }
-            }));
-        }
+        let renewed = RwSignal::new(false);
+        let (verb, path) = (refusal.method.clone(), refusal.path.clone());
+        run(async move {
+            let is_new = rights.after_refusal(&verb, &path).await;
+            // A token is of writes alone.
+            renewed.try_set(is_new && verb != "GET");
+        });
+        told.push(live(move || {
+            if renewed.get() {
+                words("P", Msg::TokenRenewed).view()
+            } else {
+                nothing()
+            }
+        }));
         told.push(ways_on(console, lacks));
     }
     told

@@ -14,6 +14,7 @@ use crate::reply::{self, Asked, Reply, ReplyFacts};
 use crate::request::Call;
 use crate::rights::Endpoint;
 use crate::transport::Transport;
+use crate::user::UserInfo;
 
 type Observer = Rc<dyn Fn(&ReplyFacts)>;
 /// A call on its way.
@@ -213,18 +214,19 @@ impl<T: Transport> Client<T> {
     /// # pollster::block_on(async {
     /// let client = canned([r#"{"user":{"name":"admin"},"token":"1"}"#, r#"{"user":{"name":"admin"},"token":"2"}"#]);
     /// client.user_info().await?;
-    /// assert!(client.renew_token().await?);
+    /// let (user, is_new) = client.renew_token().await?;
+    /// assert_eq!((user.name.as_str(), is_new), ("admin", true));
     /// # Ok::<(), sps_client::Error>(())
     /// # }).unwrap();
     /// ```
-    pub async fn renew_token(&self) -> Result<bool, Error> {
+    pub async fn renew_token(&self) -> Result<(UserInfo, bool), Error> {
         let before = self.x_token.borrow().clone();
-        self.user_info().await?;
+        let user = self.user_info().await?;
         let is_new = *self.x_token.borrow() != before;
         if is_new {
             self.memory.borrow_mut().forget_refusals();
         }
-        Ok(is_new)
+        Ok((user, is_new))
     }
 
     /// What is known of places; not to be held over an await.

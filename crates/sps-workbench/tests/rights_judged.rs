@@ -125,7 +125,7 @@ fn may_i_is_answered_from_the_list_and_from_what_the_path_itself_said() {
     let empty = rights(&[]);
     let owned =
         |verbs: &[&str]| -> Vec<String> { verbs.iter().map(|it| (*it).to_owned()).collect() };
-    let (read, write) = (owned(&["GET"]), owned(&["GET", "PUT"]));
+    let (none, read, write) = (owned(&[]), owned(&["GET"]), owned(&["GET", "PUT"]));
     let granted = |endpoint: &str| {
         Verdict::No(No::NotGranted {
             endpoint: endpoint.to_owned(),
@@ -217,6 +217,23 @@ fn may_i_is_answered_from_the_list_and_from_what_the_path_itself_said() {
             "PUT",
             rdp,
             Some(&write),
+            true,
+            Verdict::No(No::WasRefused),
+        ),
+        // The refusal settles it, whatever verbs came along; often none do.
+        (
+            None,
+            "GET",
+            rdp,
+            Some(&none),
+            true,
+            Verdict::No(No::WasRefused),
+        ),
+        (
+            Some(&helpdesk),
+            "GET",
+            "/api/configuration/telnet",
+            Some(&none),
             true,
             Verdict::No(No::WasRefused),
         ),

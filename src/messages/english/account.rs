@@ -62,6 +62,7 @@ catalogue! {
     BecauseNotGranted = "Your rights at {endpoint} do not include {verb}."
     BecauseNotListed = "The list of your rights does not name this path."
     BecauseNotAllowed = "The path itself named only {verbs} when it was last read: it offers no more, or not to you."
+    NoVerbs = "nothing"
     BecauseNotOffered = "The path itself offers only {verbs}, whoever asks."
     BecauseRefused = "The appliance refused this earlier in this session."
     RightsApplyLater = "A changed privilege applies after you sign in again."

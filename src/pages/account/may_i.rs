@@ -144,18 +144,18 @@ fn against(
     looking: Sending,
     failed: RwSignal<Option<Error>>,
 ) -> AnyView {
+    let named = |allow: &[String]| match allow {
+        [] => text(Msg::NoVerbs).to_owned(),
+        verbs => verbs.join(", "),
+    };
     let because = match &no {
         No::NotGranted { endpoint } => text_with(
             Msg::BecauseNotGranted,
             &[("endpoint", endpoint), ("verb", verb)],
         ),
         No::NotListed => text(Msg::BecauseNotListed).to_owned(),
-        No::NotAllowed { allow } => {
-            text_with(Msg::BecauseNotAllowed, &[("verbs", &allow.join(", "))])
-        }
-        No::NotOffered { allow } => {
-            text_with(Msg::BecauseNotOffered, &[("verbs", &allow.join(", "))])
-        }
+        No::NotAllowed { allow } => text_with(Msg::BecauseNotAllowed, &[("verbs", &named(allow))]),
+        No::NotOffered { allow } => text_with(Msg::BecauseNotOffered, &[("verbs", &named(allow))]),
         No::WasRefused => text(Msg::BecauseRefused).to_owned(),
     };
     let is_settled = matches!(no, No::NotAllowed { .. } | No::NotOffered { .. });

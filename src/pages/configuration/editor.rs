@@ -39,13 +39,16 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
             path.with_value(|path| rights.to_stage(path))
         })
     });
-    let read_only = whether(move || barred.is() || may_write == Some(false));
     let failed = RwSignal::new(None::<Error>);
     let ignored = RwSignal::new(Vec::<Pointer>::new());
 
     effect(move || draft.with(|draft| console.keep_draft(&path.get_value(), draft)));
     let changes = Memo::new(move |_| draft.with(|draft| draft.changed().len()));
     let has_problems = whether(move || draft.with(|draft| !draft.problems().is_empty()));
+    // What was typed before the right went away stays where it was typed.
+    let read_only = whether(move || {
+        (barred.is() || may_write == Some(false)) && changes.get() == 0 && !has_problems.get()
+    });
 
     let sending = Sending::new();
     let send = move || {
@@ -153,6 +156,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         .child(stage)
         .child(put_all_back)
         .child(span("muted").attr("role", "status").live_words(status));
+    let why_not = show(move || !read_only.get(), move || barred.explanation());
     let marked = live(move || {
         if !read_only.get() {
             return nothing();
@@ -172,7 +176,8 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         .live(root)
         .child(raw)
         .child(failure(failed, Task::Stage))
-        .child(bar);
+        .child(bar)
+        .child(why_not);
     let mut views = vec![marked];
     if outdated {
         views.push(notice_text(Tone::Warning, Msg::DraftOutdated));

@@ -72,7 +72,8 @@ impl Role {
             // Browsers disagree on the role of a password field.
             Self::Password => return true,
             Self::Alert => &["alert"],
-            Self::Button => &["button"],
+            // Chromium calls a `summary` by a name of its own.
+            Self::Button => &["button", "DisclosureTriangle"],
             Self::Cell => &["cell", "gridcell"],
             Self::Checkbox => &["checkbox"],
             Self::ColumnHeader => &["columnheader"],

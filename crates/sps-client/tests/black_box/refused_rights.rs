@@ -83,9 +83,9 @@ fn a_token_that_went_stale_takes_the_refusals_with_it() {
     pollster::block_on(async {
         client.user_info().await.unwrap();
         put(&client).await.unwrap_err();
-        assert!(!client.renew_token().await.unwrap());
+        assert!(!client.renew_token().await.unwrap().1);
         assert!(client.was_refused("PUT", PATH));
-        assert!(client.renew_token().await.unwrap());
+        assert!(client.renew_token().await.unwrap().1);
         assert!(!client.was_refused("PUT", PATH));
     });
 }

@@ -82,10 +82,12 @@ pub fn judge(rights: Option<&Rights>, verb: &str, path: &str, heard: Heard<'_>) 
         }),
         May::No { .. } | May::Unknown => unlisted(rights, verb, path),
     };
-    if heard.was_refused && !matches!(verdict, Verdict::No(_)) {
-        return Verdict::No(No::WasRefused);
+    match verdict {
+        // What the list leaves out was to be expected; anything else is settled by the refusal itself.
+        Verdict::No(No::NotGranted { .. } | No::NotListed) => verdict,
+        _ if heard.was_refused => Verdict::No(No::WasRefused),
+        verdict => verdict,
     }
-    verdict
 }
 
 /// No entry is about the path. The nodes above a granted path can be read, or nobody could find it.
