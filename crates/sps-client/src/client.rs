@@ -12,9 +12,7 @@ use crate::memory::Memory;
 use crate::places::{Listing, Place, Places};
 use crate::reply::{self, Asked, Reply, ReplyFacts};
 use crate::request::Call;
-use crate::rights::Endpoint;
 use crate::transport::Transport;
-use crate::user::UserInfo;
 
 type Observer = Rc<dyn Fn(&ReplyFacts)>;
 /// A call on its way.
@@ -162,71 +160,14 @@ impl<T: Transport> Client<T> {
         self.memory.borrow().retry_after(path)
     }
 
-    /// Whether the last answer to `verb` at `path` in this session was a 403. It says what was, not what will be: a write
-    /// without its token is refused in the same way (`sps-api.md` §5.4).
-    ///
-    /// ```
-    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
-    /// # use canned::canned;
-    /// # pollster::block_on(async {
-    /// let client = canned([r#"{"key":"timezone","body":"Europe/Budapest"}"#]);
-    /// client.resource("/api/configuration/datetime/timezone").await?;
-    /// assert!(!client.was_refused("GET", "/api/configuration/datetime/timezone"));
-    /// # Ok::<(), sps_client::Error>(())
-    /// # }).unwrap();
-    /// ```
-    pub fn was_refused(&self, verb: &str, path: &str) -> bool {
-        self.memory.borrow().is_refused(verb, path)
+    /// What is known of paths; not to be held over an await.
+    pub(crate) fn memory(&self) -> &RefCell<Memory> {
+        &self.memory
     }
 
-    /// What the answers of this session said about their own paths: each path with the verbs of its last `Allow`.
-    ///
-    /// ```
-    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
-    /// # use canned::canned;
-    /// # pollster::block_on(async {
-    /// let client = canned([r#"{"key":"timezone","body":"Europe/Budapest"}"#]);
-    /// client.resource("/api/configuration/datetime/timezone").await?;
-    /// let learnt = client.learnt();
-    /// assert_eq!(learnt.first().map(|entry| entry.methods.len()), Some(2));
-    /// # Ok::<(), sps_client::Error>(())
-    /// # }).unwrap();
-    /// ```
-    pub fn learnt(&self) -> Vec<Endpoint> {
-        let memory = self.memory.borrow();
-        let entry = |(url, methods): (&str, &[String])| Endpoint {
-            url: url.to_owned(),
-            methods: methods.to_vec(),
-        };
-        memory.learnt().map(entry).collect()
-    }
-
-    /// Reads the user information once more and with it the token of the writes; tells whether that had changed. After a
-    /// write that was refused with 403 this tells a token that was out of date from a right that is missing
-    /// (`sps-api.md` §5.4): if it had changed, send the write once more, when the person asks for it.
-    ///
-    /// # Errors
-    /// As for [`Client::user_info`].
-    ///
-    /// ```
-    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
-    /// # use canned::canned;
-    /// # pollster::block_on(async {
-    /// let client = canned([r#"{"user":{"name":"admin"},"token":"1"}"#, r#"{"user":{"name":"admin"},"token":"2"}"#]);
-    /// client.user_info().await?;
-    /// let (user, is_new) = client.renew_token().await?;
-    /// assert_eq!((user.name.as_str(), is_new), ("admin", true));
-    /// # Ok::<(), sps_client::Error>(())
-    /// # }).unwrap();
-    /// ```
-    pub async fn renew_token(&self) -> Result<(UserInfo, bool), Error> {
-        let before = self.x_token.borrow().clone();
-        let user = self.user_info().await?;
-        let is_new = *self.x_token.borrow() != before;
-        if is_new {
-            self.memory.borrow_mut().forget_refusals();
-        }
-        Ok((user, is_new))
+    /// The token of this session's writes.
+    pub(crate) fn token(&self) -> Option<HeaderValue> {
+        self.x_token.borrow().clone()
     }
 
     /// What is known of places; not to be held over an await.
@@ -312,7 +253,7 @@ impl<T: Transport> Client<T> {
             path: call.path.to_owned(),
             about: call.about,
         };
-        let x_token = self.x_token.borrow().clone();
+        let x_token = self.token();
         let Some(request) = call.into_request(x_token) else {
             return Err(Error::RefusedLink { path: asked.path });
         };

@@ -52,6 +52,7 @@ mod envelope;
 mod error;
 mod follow;
 mod http_date;
+mod learnt;
 mod login;
 mod may;
 mod memory;

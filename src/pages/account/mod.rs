@@ -3,6 +3,7 @@
 mod may_i;
 mod page;
 mod password;
+mod password_form;
 mod password_rules;
 mod rights_table;
 mod who;
