@@ -65,6 +65,25 @@ impl<T: Transport> Client<T> {
         // verb and body are not. A recorded request of the appliance's own page would settle it.
         let content = json!({ "old": old, "new": new });
         let call = Call::write(Method::PUT, path, Some(&content));
-        self.exchange(call).await.map(drop)
+        match self.exchange(call).await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(without_echo(error, &[old, new])),
+        }
     }
+}
+
+/// An appliance may repeat what it refuses. The message stays, unless it holds a password; details are not needed.
+fn without_echo(mut error: Error, secrets: &[&str]) -> Error {
+    if let Error::Refused(refusal)
+    | Error::Conflict(refusal)
+    | Error::LacksRight(refusal)
+    | Error::ApplianceFault(refusal) = &mut error
+    {
+        refusal.details = None;
+        refusal.message = refusal.message.take().filter(|message| {
+            let holds = |secret: &&str| !secret.is_empty() && message.contains(*secret);
+            !secrets.iter().any(holds)
+        });
+    }
+    error
 }

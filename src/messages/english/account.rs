@@ -72,7 +72,7 @@ catalogue! {
     ChangePassword = "Change my password"
     PasswordNotOffered = "Changing your password is not offered by this appliance."
     PasswordKeptElsewhere = "Your password is not kept by this appliance ({method}): change it there."
-    PasswordRules = "The appliance's rules"
+    PasswordRules = "The appliance's rules:"
     PasswordRulesUnknown = "The appliance's rules for passwords are not known here; if it refuses a password, it says why."
     PasswordRulesNone = "The appliance sets no rules for passwords that are known here."
     RuleLength = "At least {count} characters."

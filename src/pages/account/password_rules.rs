@@ -8,7 +8,7 @@ use crate::{
     messages::{Msg, text, text_with},
     rights::MyRights,
     state::{Reading, use_console},
-    ui::{element, live, nothing, p, together},
+    ui::{div, element, live, nothing, p},
 };
 
 /// The rules, as far as they are known. They are only read where this person may read them.
@@ -37,10 +37,10 @@ pub fn rules(rights: MyRights) -> AnyView {
                 Some(rules) if rules.is_empty() => p("help").text(Msg::PasswordRulesNone).view(),
                 Some(rules) => {
                     let rules = rules.iter().map(|rule| element("LI").words(in_words(rule)));
-                    together(vec![
-                        p("help").text(Msg::PasswordRules).view(),
-                        element("UL").attr("class", "rules").children(rules).view(),
-                    ])
+                    div("field")
+                        .child(p("help").text(Msg::PasswordRules))
+                        .child(element("UL").attr("class", "rules").children(rules))
+                        .view()
                 }
             }
         })

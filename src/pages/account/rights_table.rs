@@ -139,11 +139,14 @@ fn tools(
     count: Memo<usize>,
     total: usize,
 ) -> Element {
-    let search = element("LABEL")
-        .attr("class", "field inline")
-        .child(span("label").text(Msg::FilterByPath))
+    // Labels beside their fields, not around them: WebKit takes a search field's own button for a part of its name.
+    let label =
+        |id: &'static str, name: Msg| words("LABEL", name).attr("class", "label").attr("for", id);
+    let search = div("field inline")
+        .child(label("rights-path", Msg::FilterByPath))
         .child(
             element("INPUT")
+                .attr("id", "rights-path")
                 .attr("type", "search")
                 .attr("autocapitalize", "off")
                 .attr("spellcheck", "false")
@@ -153,15 +156,15 @@ fn tools(
     let option =
         |value: &'static str, label: String| element("OPTION").attr("value", value).words(label);
     let choice = element("SELECT")
+        .attr("id", "rights-verb")
         .child(option("", text(Msg::AnyVerb).to_owned()))
         .children(VERBS.map(|verb| {
             let name = verb_name(verb).map(text).unwrap_or_default();
             option(verb, String::from(name) + " (" + verb + ")")
         }))
         .on("change", move |event| verb.set(event_target_value(&event)));
-    let verbs = element("LABEL")
-        .attr("class", "field inline")
-        .child(span("label").text(Msg::FilterByVerb))
+    let verbs = div("field inline")
+        .child(label("rights-verb", Msg::FilterByVerb))
         .child(choice);
     let found = move || match count.get() {
         count if count == total => count_text(count, Msg::EndpointsOne, Msg::EndpointsMany),

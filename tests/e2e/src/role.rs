@@ -72,8 +72,8 @@ impl Role {
             // Browsers disagree on the role of a password field.
             Self::Password => return true,
             Self::Alert => &["alert"],
-            // Chromium calls a `summary` by a name of its own.
-            Self::Button => &["button", "DisclosureTriangle"],
+            // A `summary`: Chromium has a name of its own for it, Firefox none.
+            Self::Button => &["button", "DisclosureTriangle", ""],
             Self::Cell => &["cell", "gridcell"],
             Self::Checkbox => &["checkbox"],
             Self::ColumnHeader => &["columnheader"],

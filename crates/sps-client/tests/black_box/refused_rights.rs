@@ -89,3 +89,24 @@ fn a_token_that_went_stale_takes_the_refusals_with_it() {
         assert!(!client.was_refused("PUT", PATH));
     });
 }
+
+#[test]
+fn a_refused_password_is_not_repeated_by_its_refusal() {
+    for (message, kept) in [
+        ("too short", Some("too short")),
+        ("n3w-pass is too short", None),
+        ("old-pass is wrong", None),
+    ] {
+        let body = json!({ "error": {
+            "type": "SemanticError", "message": message, "details": { "value": "n3w-pass" },
+        } });
+        let client = client([answer(400, None, body)]);
+        let change = client.change_own_password("/api/user/password", "old-pass", "n3w-pass");
+        let Err(Error::Refused(refusal)) = pollster::block_on(change) else {
+            panic!("{message}");
+        };
+        assert_eq!(refusal.message.as_deref(), kept);
+        assert_eq!(refusal.details, None);
+        assert_eq!(refusal.kind.as_deref(), Some("SemanticError"));
+    }
+}
