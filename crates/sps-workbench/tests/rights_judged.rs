@@ -1,14 +1,19 @@
 //! May I, what to ask for, and all that an action lacks (product M9.1, M9.4, M9.6).
 
-#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
 
 mod support;
 
 use serde_json::json;
 use sps_client::{Client, Endpoint, Rights, RightsSource, Transport, TransportError};
 use sps_workbench::rights::{
-    Access, Area, Heard, Lack, No, Verdict, Yes, area_of, closed_areas, commit, create_key, judge,
-    lacking, privilege_of, roll_back, stage,
+    Access, Area, Heard, Lack, No, Verdict, Yes, closed_areas, commit, create_key, judge, lacking,
+    roll_back, stage,
 };
 
 fn rights(entries: &[(&str, &[&str])]) -> Rights {
