@@ -8,6 +8,7 @@ use crate::{
     navigation,
     pages::{sign_in_page, without_api_page},
     reactive::effect,
+    rights::MyRights,
     route::Route,
     state::{Console, Person, Toasts, use_console},
     ui::{live, minutes_and_seconds, toast_list, together},
@@ -33,7 +34,7 @@ pub fn mount() {
 #[component]
 pub fn App() -> impl IntoView {
     Toasts::provide();
-    Console::provide();
+    MyRights::provide(Console::provide());
     let route = navigation::follow();
     together(vec![screen(route), toast_list()])
 }

@@ -8,6 +8,7 @@
 //! - `navigation`: the address bar and the links
 //! - `reactive`: effects, memos and tasks, compiled once
 //! - [`messages`]: every text, as one catalogue
+//! - [`rights`]: what this person may do, and why not, wherever it shows
 //! - [`state`]: what is known of the person, the session, the transaction
 //! - [`transport`], [`gateway`], `probe`: the places that send requests
 //! - `signed_in`, `later`: all that is behind the sign-in page, a file of its own in the release build
@@ -24,6 +25,7 @@ pub mod navigation;
 pub mod pages;
 mod probe;
 mod reactive;
+pub mod rights;
 pub mod route;
 mod shell;
 mod signed_in;

@@ -2,6 +2,7 @@
 
 mod button;
 mod clock_ring;
+mod copy;
 mod dialog;
 mod element;
 mod focus;
@@ -15,6 +16,7 @@ mod toasts;
 
 pub use button::{actions, button, link, submit_button, trouble};
 pub use clock_ring::{clock_ring, minutes_and_seconds};
+pub use copy::{copy_button, copy_value};
 pub use dialog::dialog;
 pub use element::{
     Element, ElementRef, div, element, live, nothing, p, plain, span, together, words,

@@ -4,9 +4,10 @@
 use leptos::prelude::*;
 use sps_client::{Error, Refusal, TransportError};
 
-use super::{Element, Tone, element, live, nothing, notice, words};
+use super::{Tone, element, live, nothing, notice, words};
 use crate::{
     messages::{Msg, text, text_with},
+    rights::refused,
     state::Console,
 };
 
@@ -29,22 +30,25 @@ pub fn problem(error: &Error, task: Task) -> AnyView {
     let mut advice = String::from(meaning(task));
     advice.push(' ');
     advice.push_str(&pause(error).unwrap_or_else(|| next(error).to_owned()));
-    let explanation = [
-        element("P").child(element("STRONG").words(what(error))),
-        element("P").words(advice),
-        element("DETAILS")
-            .child(words("SUMMARY", Msg::TechnicalDetails))
-            .child(
-                element("PRE")
-                    .attr("lang", "en")
-                    .untranslated()
-                    .words(details(error)),
-            ),
+    let mut explanation = vec![
+        element("P")
+            .child(element("STRONG").words(what(error)))
+            .view(),
+        element("P").words(advice).view(),
     ];
-    notice(
-        Tone::Danger,
-        explanation.into_iter().map(Element::view).collect(),
-    )
+    if let Error::LacksRight(refusal) = error {
+        explanation.extend(refused(refusal));
+    }
+    let technical = element("DETAILS")
+        .child(words("SUMMARY", Msg::TechnicalDetails))
+        .child(
+            element("PRE")
+                .attr("lang", "en")
+                .untranslated()
+                .words(details(error)),
+        );
+    explanation.push(technical.view());
+    notice(Tone::Danger, explanation)
 }
 
 /// The explanation of the last failure, while there is one.

@@ -21,6 +21,7 @@
 //! | [`merge`] | before, theirs and mine, field by field |
 //! | [`replay`] | kept changes staged again in a fresh transaction |
 //! | [`lock`] | somebody else's lock, and waiting until it is free |
+//! | [`rights`] | what this person may do, and what to ask for |
 //!
 //! Two rules hold everywhere: a write is sent once and never repeated, and a value that looks like a secret is neither
 //! shown nor kept.
@@ -36,6 +37,7 @@ pub mod journal;
 pub mod lock;
 pub mod merge;
 pub mod replay;
+pub mod rights;
 mod secret;
 pub mod session;
 pub mod sign_in;

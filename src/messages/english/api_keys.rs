@@ -12,7 +12,6 @@ catalogue! {
     KeyMethod = "Login method"
     // The form
     CreateAKey = "Create an API key"
-    CreateNotAllowed = "Your rights do not include creating API keys. An administrator can grant them; then sign in again."
     Create = "Create"
     KeyShownOnce = "The key value is shown once. It can never be shown again, not even by an administrator."
     KeyNameRule = "Letters, digits, hyphen and underscore; no spaces or special characters."

@@ -38,7 +38,7 @@ catalogue! {
     NextSignIn = "Sign in again to go on."
     NextCheckCredentials = "Check the user name and the password, or use another login method."
     NextCheckClock = "Check that cookies are allowed and that the clock of this computer is right, then try again."
-    NextAskForRight = "Ask an administrator for the privilege; a changed privilege applies after you sign in again."
+    NextAskForRight = "Ask an administrator for the privilege."
     NextWaitForLock = "Wait until they are done, then try again."
     NextSolveConflict = "Roll back, open the place again, and repeat your change on the new value."
     NextCorrect = "Correct it and try again."

@@ -2,16 +2,13 @@
 
 use leptos::{ev::Event, prelude::*};
 use sps_client::{ApiKeyName, ApiKeyNameError};
-use sps_workbench::{
-    api_keys::KeyContext,
-    commit::{MessageNeed, message_need},
-};
+use sps_workbench::commit::{MessageNeed, message_need};
 
 use super::{flow::Flow, guard::create_guard, message_field::message_field};
 use crate::{
     messages::{Msg, text, text_with},
-    reactive::{effect, soon, whether},
-    state::Reading,
+    reactive::{effect, soon},
+    rights::{Barred, MyRights, use_rights},
     ui::{
         Element, ElementRef, Tone, actions, button, div, element, focus, live, nothing,
         notice_text, p, show, submit_button, together, words,
@@ -19,7 +16,7 @@ use crate::{
 };
 
 /// The button, and the form behind it.
-pub fn create_form(flow: Flow, context: Reading<KeyContext>) -> AnyView {
+pub fn create_form(flow: Flow) -> AnyView {
     let field = ElementRef::new();
     let message = ElementRef::new();
     let opener = ElementRef::new();
@@ -39,39 +36,30 @@ pub fn create_form(flow: Flow, context: Reading<KeyContext>) -> AnyView {
         if flow.open.get() {
             form(flow, field, message)
         } else {
-            opening(flow, context, field, opener)
+            opening(flow, field, opener)
         }
     });
     together(vec![top, create_guard(flow)])
 }
 
 /// The button; where the rights do not reach, it says why.
-fn opening(
-    flow: Flow,
-    context: Reading<KeyContext>,
-    field: ElementRef,
-    opener: ElementRef,
-) -> AnyView {
-    let may_not = whether(move || context.any(|context| context.may_not_create));
-    let start = move |_: Event| {
-        if !may_not.get_untracked() {
+fn opening(flow: Flow, field: ElementRef, opener: ElementRef) -> AnyView {
+    let rights = use_rights();
+    let barred = Barred::by(move || rights.map_or_else(Vec::new, MyRights::to_create_key));
+    let open = element("BUTTON")
+        .attr("type", "button")
+        .attr("class", "primary")
+        .node(opener);
+    let open = barred
+        .mark(open, || false)
+        .on("click", move |_| {
             flow.open.set(true);
             soon(move || focus(field));
-        }
-    };
-    let open = button("primary", Msg::CreateAKey, start)
-        .node(opener)
-        .attr("aria-describedby", "no-new-key")
-        .live_attr("aria-disabled", move || {
-            may_not.get().then_some("true".into())
-        });
-    let reason = show(
-        move || may_not.get(),
-        || p("help").text(Msg::CreateNotAllowed).view(),
-    );
+        })
+        .text(Msg::CreateAKey);
     div("key-opening")
         .child(open)
-        .child(div("").attr("id", "no-new-key").child(reason))
+        .child(barred.explanation())
         .view()
 }
 

@@ -7,8 +7,9 @@ use sps_workbench::api_keys::{KeyContext, KeyState, ListedKey, listed_keys};
 use super::delete::Doomed;
 use crate::{
     messages::{Msg, text_with},
+    rights::{Barred, use_rights},
     state::{Reading, use_console},
-    ui::{Element, Shape, button, div, element, icon, live, p, span, words},
+    ui::{Element, Shape, div, element, icon, live, p, span, words},
 };
 
 /// Name, login method, state, id; each with its *Delete*, which puts the key into `doomed`.
@@ -98,12 +99,19 @@ fn row(
             is_active: listed.state == KeyState::Active,
             ask_name: several,
         };
-        actions.child(
-            button("quiet danger", Msg::Delete, move |_| {
-                doomed.set(Some(about.clone()))
-            })
-            .attr("aria-label", text_with(Msg::DeleteNamed, &[("name", name)])),
-        )
+        let id = key.key.clone();
+        let rights = use_rights();
+        let barred =
+            Barred::by(move || rights.map_or_else(Vec::new, |rights| rights.to_delete_key(&id)));
+        let delete = element("BUTTON")
+            .attr("type", "button")
+            .attr("class", "quiet danger");
+        let delete = barred
+            .mark(delete, || false)
+            .on("click", move |_| doomed.set(Some(about.clone())))
+            .attr("aria-label", text_with(Msg::DeleteNamed, &[("name", name)]))
+            .text(Msg::Delete);
+        actions.child(delete).child(barred.explanation())
     };
     element("TR")
         .child(

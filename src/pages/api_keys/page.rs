@@ -68,7 +68,7 @@ pub fn api_keys_page() -> AnyView {
         whether(move || keys.with(|found| !matches!(found, Some(Err(Error::NotFound(_))))));
     let above = live(move || match (is_offered.get(), top.get()) {
         (false, _) => nothing(),
-        (true, Top::Form) => create_form(flow, context),
+        (true, Top::Form) => create_form(flow),
         (true, Top::Waiting) => waiting_key(flow),
         (true, Top::Card) => key_card(flow),
     });

@@ -8,15 +8,16 @@ use sps_workbench::{
     stage::stage,
 };
 
-use super::field_view::field_view;
+use super::{field_view::field_view, view_only::view_only};
 use crate::{
     messages::{Msg, count_text, text, text_with},
     pages::path_label,
     reactive::{effect, whether},
+    rights::{Barred, use_rights},
     state::{Sending, use_console, use_toasts},
     ui::{
-        Task, Tone, button, div, element, failure, live, nothing, notice, notice_text, p, span,
-        submit_button, together, words,
+        Shape, Task, Tone, button, div, element, failure, icon, live, nothing, notice, notice_text,
+        show, span, submit_button, together, words,
     },
 };
 
@@ -25,19 +26,29 @@ use crate::{
 pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView {
     let console = use_console();
     let toasts = use_toasts();
-    let read_only = may_write == Some(false);
+    let rights = use_rights();
     let kept = console.draft(&path);
     let outdated = kept.as_ref().is_some_and(|draft| *draft.base() != content);
     let draft = RwSignal::new(kept.unwrap_or_else(|| Draft::new(content)));
     // Goes up when the shape of the form changes as a whole: after staging and reset.
     let shape = RwSignal::new(0_u32);
     let path = StoredValue::new(path);
+    // A commit covers the whole transaction, so a right that is missing for it is told here (M9.6).
+    let barred = Barred::by(move || {
+        rights.map_or_else(Vec::new, |rights| {
+            path.with_value(|path| rights.to_stage(path))
+        })
+    });
     let failed = RwSignal::new(None::<Error>);
     let ignored = RwSignal::new(Vec::<Pointer>::new());
 
     effect(move || draft.with(|draft| console.keep_draft(&path.get_value(), draft)));
     let changes = Memo::new(move |_| draft.with(|draft| draft.changed().len()));
     let has_problems = whether(move || draft.with(|draft| !draft.problems().is_empty()));
+    // What was typed before the right went away stays where it was typed.
+    let read_only = whether(move || {
+        (barred.is() || may_write == Some(false)) && changes.get() == 0 && !has_problems.get()
+    });
 
     let sending = Sending::new();
     let send = move || {
@@ -64,7 +75,11 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     };
     let submit = move |event: Event| {
         event.prevent_default();
-        if !sending.pending_now() && changes.get_untracked() > 0 && !has_problems.get_untracked() {
+        if !sending.pending_now()
+            && !read_only.get_untracked()
+            && changes.get_untracked() > 0
+            && !has_problems.get_untracked()
+        {
             send();
         }
     };
@@ -94,7 +109,11 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let root = move || {
         shape.track();
         let root = draft.with_untracked(|draft| fields(draft.current()));
-        field_view(root, draft, read_only)
+        if read_only.get() {
+            view_only(root)
+        } else {
+            field_view(root, draft, false)
+        }
     };
     let raw = element("DETAILS")
         .attr("class", "raw")
@@ -105,7 +124,9 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
                 .live_words(move || draft.with(|draft| masked_json(draft.current()))),
         );
     let status = move || {
-        text(if has_problems.get() {
+        text(if read_only.get() {
+            Msg::ViewOnly
+        } else if has_problems.get() {
             Msg::CorrectFirst
         } else if sending.pending() {
             Msg::Staging
@@ -116,21 +137,38 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         })
         .to_owned()
     };
-    let bar = (!read_only).then(|| {
-        div("action-bar")
-            .child(
-                submit_button("primary")
-                    .live_state("aria-disabled", move || {
-                        sending.pending() || changes.get() == 0 || has_problems.get()
-                    })
-                    .live_words(move || count_text(changes.get(), Msg::StageOne, Msg::StageMany)),
-            )
-            .child(
-                button("", Msg::Reset, reset).live_state("aria-disabled", move || {
+    let stage = barred
+        .mark(submit_button("primary"), move || {
+            sending.pending() || changes.get() == 0 || has_problems.get() || read_only.get()
+        })
+        .live_words(move || count_text(changes.get(), Msg::StageOne, Msg::StageMany));
+    let put_all_back = show(
+        move || !read_only.get(),
+        move || {
+            button("", Msg::Reset, reset)
+                .live_state("aria-disabled", move || {
                     changes.get() == 0 && !has_problems.get()
-                }),
+                })
+                .view()
+        },
+    );
+    let bar = div("action-bar")
+        .child(stage)
+        .child(put_all_back)
+        .child(span("muted").attr("role", "status").live_words(status));
+    let why_not = show(move || !read_only.get(), move || barred.explanation());
+    let marked = live(move || {
+        if !read_only.get() {
+            return nothing();
+        }
+        div("view-only")
+            .child(
+                span("badge")
+                    .child(icon(Shape::Password))
+                    .text(Msg::ViewOnly),
             )
-            .child(span("muted").attr("role", "status").live_words(status))
+            .child(barred.explanation())
+            .view()
     });
     let form = element("FORM")
         .attr("class", "editor")
@@ -138,11 +176,9 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         .live(root)
         .child(raw)
         .child(failure(failed, Task::Stage))
-        .maybe(bar);
-    let mut views = Vec::new();
-    if read_only {
-        views.push(p("").child(span("badge").text(Msg::ViewOnly)).view());
-    }
+        .child(bar)
+        .child(why_not);
+    let mut views = vec![marked];
     if outdated {
         views.push(notice_text(Tone::Warning, Msg::DraftOutdated));
     }

@@ -6,5 +6,6 @@ mod list_field;
 mod node_list;
 mod page;
 mod scalar_field;
+mod view_only;
 
 pub use page::configuration_page;

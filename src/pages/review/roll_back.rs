@@ -7,6 +7,7 @@ use super::change_sentence::change_list;
 use crate::{
     messages::{Msg, count_text, text},
     pages::dead_keys,
+    rights::{Barred, MyRights, use_rights},
     state::{Sending, use_console, use_toasts},
     ui::{Task, actions, button, dialog, element, failure, p},
 };
@@ -50,8 +51,10 @@ pub fn roll_back() -> Vec<AnyView> {
             asking.set(true);
         }
     };
-    let start = element("BUTTON")
-        .attr("type", "button")
+    let rights = use_rights();
+    let barred = Barred::by(move || rights.map_or_else(Vec::new, MyRights::to_roll_back));
+    let start = barred
+        .mark(element("BUTTON").attr("type", "button"), || false)
         .live_attr("class", move || {
             Some(if count() == 0 { "" } else { "quiet danger" }.into())
         })
@@ -87,5 +90,5 @@ pub fn roll_back() -> Vec<AnyView> {
             ]
         },
     );
-    vec![start.view(), question]
+    vec![start.view(), barred.explanation(), question]
 }

@@ -1,10 +1,8 @@
-//! What is known beside the keys: titles of login methods, and whether this person may create keys.
+//! What is known beside the keys: the titles of login methods.
 
 use serde_json::Value;
 use sps_client::{Client, Content, Error, May, Transport, UserInfo};
 
-/// The keys of a user (`sps-api.md` §6.1).
-const KEYS: &str = "/api/user/api_keys";
 /// Where login methods have the ids that keys name.
 const METHODS: [&str; 2] = ["aaa", "login_methods"];
 /// The same as a path, to ask whether it may be read.
@@ -15,8 +13,6 @@ const METHODS_PATH: &str = "/api/configuration/aaa/login_methods";
 pub struct KeyContext {
     /// Ids of login methods and their titles; empty where this person may not read them.
     titles: Vec<(String, String)>,
-    /// The published rights speak against creating keys.
-    pub may_not_create: bool,
 }
 
 impl KeyContext {
@@ -40,7 +36,6 @@ pub async fn key_context<T: Transport>(
         Err(error @ Error::SessionEnded(_)) => return Err(error),
         Err(_) => return Ok(KeyContext::default()),
     };
-    let may_not_create = matches!(rights.judge("POST", KEYS, None), May::No { .. });
     let titles = if client.may(&rights, "GET", METHODS_PATH) == May::Yes {
         match client.configuration(&METHODS).await {
             Ok(resource) => titles(&resource.content),
@@ -50,10 +45,7 @@ pub async fn key_context<T: Transport>(
     } else {
         Vec::new()
     };
-    Ok(KeyContext {
-        titles,
-        may_not_create,
-    })
+    Ok(KeyContext { titles })
 }
 
 fn titles(content: &Content) -> Vec<(String, String)> {

@@ -5,15 +5,13 @@ use serde_json::{Value, json};
 use sps_client::{
     ApiKeyName, Client, Content, Credentials, Error, Opened, Outcome, TransactionStatus,
 };
+use sps_workbench::api_keys::{activate_key, create_only};
 use sps_workbench::journal::{
     Contained, Journal, Method, NewWrite, Owner, RolledBack, TakenBack, WallTime,
 };
 use sps_workbench::merge::{Decision, Merge, Verdict};
 use sps_workbench::replay::{Found, Plan, Run, draft_merge, read, wanted, was_committed};
-use sps_workbench::{
-    CommitOutcome, Draft, Finding, KeyOutcome, Pointer, StageError, commit, create_and_activate,
-    find_out, stage,
-};
+use sps_workbench::{CommitOutcome, Draft, Finding, Pointer, StageError, commit, find_out, stage};
 
 use super::dice::Dice;
 use super::ledger::{Ledger, SECRET};
@@ -551,15 +549,12 @@ impl Person {
         }
         let name = ApiKeyName::parse(&format!("key{}", dice.next())).unwrap();
         let contained = self.journal.contained();
-        match block_on(create_and_activate(
-            &self.client,
-            &name,
-            Some("key"),
-            |_| {},
-        )) {
-            KeyOutcome::Active(_) => self.after_commit(CommitOutcome::Committed, contained),
-            KeyOutcome::NotActive { commit, .. } => self.after_commit(commit, contained),
-            KeyOutcome::NotCreated(error) => self.note(&error),
+        match block_on(create_only(&self.client, &name)) {
+            Ok(key) => {
+                let outcome = block_on(activate_key(&self.client, &key.key, Some("key")));
+                self.after_commit(outcome, contained);
+            }
+            Err(error) => self.note(&error),
         }
     }
 
