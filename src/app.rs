@@ -6,11 +6,12 @@ use crate::{
     later::{LaterPart, coming},
     messages::{Msg, text, text_with},
     navigation,
-    pages::sign_in_page,
+    pages::{sign_in_page, without_api_page},
     reactive::effect,
+    rights::MyRights,
     route::Route,
     state::{Console, Person, Toasts, use_console},
-    ui::{live, toast_list, together},
+    ui::{live, minutes_and_seconds, toast_list, together},
 };
 
 /// Mounts the console into `#app`, in place of the skeleton of `index.html`.
@@ -33,7 +34,7 @@ pub fn mount() {
 #[component]
 pub fn App() -> impl IntoView {
     Toasts::provide();
-    Console::provide();
+    MyRights::provide(Console::provide());
     let route = navigation::follow();
     together(vec![screen(route), toast_list()])
 }
@@ -47,6 +48,7 @@ fn screen(route: Memo<Route>) -> AnyView {
         console.person.with(|person| match person {
             Person::Starting => Stage::Starting,
             Person::SignedOut(_) => Stage::SignedOut,
+            Person::WithoutApi(_) => Stage::WithoutApi,
             Person::SignedIn(info) => Stage::SignedIn(info.name.clone()),
         })
     });
@@ -54,6 +56,7 @@ fn screen(route: Memo<Route>) -> AnyView {
     live(move || match stage.get() {
         Stage::Starting => coming(),
         Stage::SignedOut => sign_in_page(),
+        Stage::WithoutApi => without_api_page(),
         Stage::SignedIn(_) => later.view(route),
     })
 }
@@ -62,10 +65,12 @@ fn screen(route: Memo<Route>) -> AnyView {
 enum Stage {
     Starting,
     SignedOut,
+    WithoutApi,
     SignedIn(String),
 }
 
-/// "(3) API keys – sps-demo": pending changes first, because a tab shows little more.
+/// "(3) API keys – sps-demo", and "(3) API keys – 01:45 left" before the end of the session: pending changes first,
+/// because a tab shows little more.
 fn title(route: &Route, console: Console) -> String {
     let page = match route {
         Route::Account => text(Msg::Account).to_owned(),
@@ -83,7 +88,17 @@ fn title(route: &Route, console: Console) -> String {
         text(Msg::SignIn).to_owned()
     };
     let appliance = console.appliance_name();
-    let title = text_with(Msg::Title, &[("page", &page), ("appliance", &appliance)]);
+    // Short of time, the time is what a tab must show.
+    let left = console
+        .warning()
+        .and_then(|_| console.standing().left_seconds());
+    let title = match left {
+        Some(left) => text_with(
+            Msg::TitleEnding,
+            &[("page", &page), ("time", &minutes_and_seconds(left))],
+        ),
+        None => text_with(Msg::Title, &[("page", &page), ("appliance", &appliance)]),
+    };
     match console.pending_count() {
         0 => title,
         count => format!("({count}) {title}"),

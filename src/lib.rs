@@ -8,8 +8,9 @@
 //! - `navigation`: the address bar and the links
 //! - `reactive`: effects, memos and tasks, compiled once
 //! - [`messages`]: every text, as one catalogue
+//! - [`rights`]: what this person may do, and why not, wherever it shows
 //! - [`state`]: what is known of the person, the session, the transaction
-//! - [`transport`], [`gateway`]: the two places that send requests
+//! - [`transport`], [`gateway`], `probe`: the places that send requests
 //! - `signed_in`, `later`: all that is behind the sign-in page, a file of its own in the release build
 //! - [`ui`]: components without knowledge of SPS; [`pages`]: one folder a screen
 #![recursion_limit = "256"]
@@ -20,13 +21,16 @@ mod fetch;
 pub mod gateway;
 mod later;
 pub mod messages;
-mod navigation;
+pub mod navigation;
 pub mod pages;
+mod probe;
 mod reactive;
+pub mod rights;
 pub mod route;
 mod shell;
 mod signed_in;
 pub mod state;
+mod storage;
 pub mod transport;
 pub mod ui;
 

@@ -3,17 +3,40 @@
 //! The console has one signal of the path and [`Route`] as its only reader, so it does without a router crate:
 //! `leptos_router` carries nested routes, parameters and server rendering, which nothing here uses.
 
+use std::{cell::RefCell, rc::Rc};
+
 use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
 use crate::route::{BASE, Route};
 
+thread_local! {
+    /// Asked when the browser went back or forward; yes keeps the screen.
+    static STAYS: RefCell<Option<Rc<dyn Fn() -> bool>>> = const { RefCell::new(None) };
+}
+
+/// Has `stays` asked before *Back* and *Forward* change the screen, or nobody any more. The browser has changed the
+/// address by then: whoever says yes puts it back.
+pub fn ask_before_moving(stays: Option<Rc<dyn Fn() -> bool>>) {
+    STAYS.with(|asked| asked.replace(stays));
+}
+
+fn has_to_stay() -> bool {
+    // Not borrowed while it is asked: it may stop being asked.
+    let stays = STAYS.with(|asked| asked.borrow().clone());
+    stays.is_some_and(|stays| stays())
+}
+
 /// Starts to follow the address bar and the links of the page; the screen to show. To be called once, at the root.
 pub fn follow() -> Memo<Route> {
     let path = RwSignal::new(here());
     // Back and forward: the browser has changed the address already and restores the scroll position itself.
-    let moved = window_event_listener_untyped("popstate", move |_| path.set(here()));
+    let moved = window_event_listener_untyped("popstate", move |_| {
+        if !has_to_stay() {
+            path.set(here());
+        }
+    });
     let clicked = window_event_listener_untyped("click", move |event| {
         if let Some(link) = link_to_follow(&event) {
             event.prevent_default();
@@ -89,6 +112,56 @@ fn link_to_follow(event: &Event) -> Option<HtmlAnchorElement> {
     let is_same_page =
         link.pathname() == here() && link.search() == location.search().unwrap_or_default();
     (link.hash().is_empty() || !is_same_page).then_some(link)
+}
+
+/// Somebody has signed in: what the address said to the sign-in page is taken out of it, and `?next=` is followed.
+pub fn arrive() {
+    let window = window();
+    let search = window.location().search().unwrap_or_default();
+    let parameters = web_sys::UrlSearchParams::new_with_str(&search).ok();
+    let Some(parameters) = parameters else { return };
+    let next = parameters.get("next");
+    if next.is_none() && !parameters.has("method") {
+        return;
+    }
+    let href = next.as_deref().and_then(next_href).unwrap_or_else(|| {
+        parameters.delete("next");
+        parameters.delete("method");
+        let rest = String::from(parameters.to_string());
+        if rest.is_empty() {
+            here()
+        } else {
+            format!("{}?{rest}", here())
+        }
+    });
+    let moved = window
+        .history()
+        .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&href)));
+    if moved.is_ok() {
+        // As after a step in the history: the screen follows the address.
+        let told = Event::new("popstate").and_then(|event| window.dispatch_event(&event));
+        // An event of our own on our own window does not fail; if it did, the screen would be that of the old address.
+        told.unwrap_or_default();
+    }
+}
+
+/// The address to go on to, if `next` is the path of a screen of this console, with or without a query. It is written
+/// anew from what was understood, so that nothing else can hide in it: `//evil`, `https:`, `javascript:`, backslashes.
+pub fn next_href(next: &str) -> Option<String> {
+    let (path, query) = match next.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (next, None),
+    };
+    let route = Route::parse(path);
+    if route == Route::NotFound {
+        return None;
+    }
+    // Of a query that could be anything but one nothing is kept.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~=&%+".contains(&byte);
+    Some(match query.filter(|query| query.bytes().all(is_plain)) {
+        Some(query) => format!("{}?{query}", route.href()),
+        None => route.href(),
+    })
 }
 
 fn is_of_the_console(path: &str) -> bool {

@@ -1,19 +1,22 @@
 //! Carries the client's requests with the browser's `fetch`: the only place for time limits and sizes.
 
-use std::time::Duration;
+mod line;
+
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use gloo_net::http::Response;
 use http::{
     HeaderMap, HeaderValue, StatusCode,
-    header::{ALLOW, CONTENT_TYPE, DATE},
+    header::{ALLOW, CONTENT_TYPE, DATE, RETRY_AFTER},
     uri::PathAndQuery,
 };
 use js_sys::Uint8Array;
 use leptos::prelude::set_timeout_with_handle;
 use sps_client::{Transport, TransportError};
 use wasm_bindgen::JsValue;
-use web_sys::{AbortController, RequestRedirect, ResponseType};
+use web_sys::{AbortController, RequestCredentials, RequestRedirect, ResponseType};
 
+pub use self::line::{Line, Sign};
 use crate::fetch;
 
 /// A reply above this is not read: 32 MiB is far more than any configuration document (security.md §11).
@@ -24,7 +27,17 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const COMMIT_PATIENCE: Duration = Duration::from_secs(180);
 
 /// The browser's `fetch`, same origin only, with the session cookie the scripts never see.
-pub struct BrowserTransport;
+#[derive(Clone, Default)]
+pub struct BrowserTransport {
+    line: Line,
+}
+
+impl BrowserTransport {
+    /// What is on its way, and who is told of trouble.
+    pub fn line(&self) -> &Line {
+        &self.line
+    }
+}
 
 impl Transport for BrowserTransport {
     async fn send(
@@ -39,16 +52,27 @@ impl Transport for BrowserTransport {
             } else {
                 PATIENCE
             };
+        let is_late = Rc::new(Cell::new(false));
         let timer = {
-            let abort = abort.clone();
-            set_timeout_with_handle(move || abort.abort(), patience).map_err(refused)?
+            let (abort, is_late) = (abort.clone(), is_late.clone());
+            let give_up = move || {
+                is_late.set(true);
+                abort.abort();
+            };
+            set_timeout_with_handle(give_up, patience).map_err(refused)?
         };
+        let waiting = self
+            .line
+            .waits(parts.method == http::Method::GET, abort.clone());
         let answer = exchange(parts, body, &abort).await;
         timer.clear();
-        // We are the only one to abort this controller, so an aborted request is one that ran out of time.
-        if abort.signal().aborted() {
+        drop(waiting);
+        if is_late.get() {
             Err(TransportError::TimedOut)
+        } else if abort.signal().aborted() {
+            Err(TransportError::Aborted)
         } else {
+            self.line.notice(&answer);
             answer
         }
     }
@@ -65,7 +89,14 @@ async fn exchange(
         .path_and_query()
         .map(PathAndQuery::as_str)
         .unwrap_or_default();
+    // Finding out how to sign in is repeated by itself, so it must not extend anybody's session.
+    let credentials = if path.starts_with("/api/authentication/") {
+        RequestCredentials::Omit
+    } else {
+        RequestCredentials::SameOrigin
+    };
     let mut request = fetch::request(parts.method, path)
+        .credentials(credentials)
         // A followed redirect hides the first answer; sign-in may be one (sps-api.md §5.1).
         .redirect(RequestRedirect::Manual)
         .abort_signal(Some(&abort.signal()));
@@ -90,7 +121,7 @@ async fn read(response: Response) -> Result<http::Response<Vec<u8>>, TransportEr
     let status = if redirected { 302 } else { response.status() };
     let status = StatusCode::from_u16(status).map_err(unreachable)?;
     let mut headers = HeaderMap::new();
-    for name in [ALLOW, CONTENT_TYPE, DATE] {
+    for name in [ALLOW, CONTENT_TYPE, DATE, RETRY_AFTER] {
         // A value that is no header value cannot come out of the browser's own parser.
         if let Some(value) = response
             .headers()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::sign_in_methods;
 use crate::{
     messages::{Msg, text, text_with},
-    state::{SignedOut, use_console},
+    state::{SignedOut, ended_text, use_console},
     ui::{actions, button, dialog, p, words},
 };
 
@@ -19,6 +19,9 @@ pub fn session_ended() -> AnyView {
         None,
         move || {
             vec![
+                p("")
+                    .live_text(move || ended_text(console.ended_because.get()))
+                    .view(),
                 words("P", Msg::SessionEndedMeaning).view(),
                 p("")
                     .live_words(move || text_with(Msg::SignInAgainAs, &[("name", &name())]))

@@ -1,51 +1,120 @@
-//! The session is about to end: what would be lost, and one key to stay.
+//! The session is about to end: what would be lost, and one key to stay (product.md M3.1).
 
 use leptos::prelude::*;
 use sps_client::Error;
-use sps_workbench::session_clock::Standing;
+use sps_workbench::session::Warning;
 
+use super::time_words::time_words;
 use crate::{
-    messages::{Msg, text, text_with},
-    reactive::run,
+    messages::{Msg, count_text, text, text_with},
+    reactive::{run, whether},
     route::Route,
-    state::use_console,
-    ui::{Task, Tone, actions, button, div, failure, link, notice, p, show, words},
+    state::{Console, use_console},
+    ui::{
+        Element, Task, Tone, actions, button, div, element, failure, link, minutes_and_seconds,
+        notice, notice_text, p, show, span,
+    },
 };
 
-/// Two minutes before the end: what would be lost, and one key to stay (product.md M3.1).
-pub fn ending_soon() -> AnyView {
+/// Two minutes before the end a banner, announced once; it stays behind the dialog of the last 30 s.
+pub fn ending_soon(sign_out: Callback<()>) -> AnyView {
     let console = use_console();
-    let soon = move || {
-        console.clock.with(|clock| {
-            matches!(
-                clock.standing(console.now.get()),
-                Standing::EndingSoon { .. }
-            )
-        })
-    };
+    let is_soon = move || console.warning().is_some();
     let failed = RwSignal::new(None::<Error>);
-    let stay = move |_| {
-        run(async move {
-            failed.set(console.stay_signed_in().await.err());
-        })
-    };
-    let meaning = move || match console.pending_count() {
-        0 => text(Msg::EndingSoonNothing).to_owned(),
-        count => text_with(Msg::EndingSoonLoses, &[("count", &count.to_string())]),
-    };
     // `show` asks for a yes or no: the banner must not be rebuilt, and so announced, every second.
-    show(soon, move || {
+    show(is_soon, move || {
+        // What is announced does not change while it shows; what is seen does, unheard.
         let told = p("")
-            .child(words("STRONG", Msg::EndingSoon))
+            .child(span("sr").words(untrack(move || when(console))))
+            .child(
+                element("STRONG")
+                    .attr("aria-hidden", "true")
+                    .live_words(move || when_exactly(console)),
+            )
             .words(" ")
-            .live_words(meaning);
+            .live_words(move || meaning(console));
         let choices = actions(vec![
-            button("primary", Msg::StaySignedIn, stay),
-            link("button", &Route::Review).text(Msg::Review),
+            stay_button(console, failed),
+            link("button", &Route::Review).text(Msg::ReviewAndCommit),
+            button("quiet", Msg::SignOutNow, move |_| sign_out.run(())),
         ]);
         div("banner")
             .child(notice(Tone::Warning, vec![told.view(), choices.view()]))
+            .child(hopeless(console))
             .child(failure(failed, Task::Read))
             .view()
     })
+}
+
+/// *Stay signed in*; what went wrong is put into `failed`.
+pub fn stay_button(console: Console, failed: RwSignal<Option<Error>>) -> Element {
+    button("primary", Msg::StaySignedIn, move |_| stay(console, failed))
+        .attr("aria-keyshortcuts", "Alt+Shift+S")
+        .attr("title", text(Msg::StaySignedInKeys))
+}
+
+/// One read that extends the session.
+pub fn stay(console: Console, failed: RwSignal<Option<Error>>) {
+    run(async move {
+        let failure = console.stay_signed_in().await.err();
+        failed.try_set(failure);
+    });
+}
+
+/// "You will be signed out in 2 minutes."
+pub fn when(console: Console) -> String {
+    match console.standing().left_seconds() {
+        Some(left) => text_with(Msg::EndingSoonIn, &[("time", &time_words(left))]),
+        None => text(Msg::EndingUnknown).to_owned(),
+    }
+}
+
+/// "You will be signed out in 01:45."
+fn when_exactly(console: Console) -> String {
+    match console.standing().left_seconds() {
+        Some(left) => text_with(Msg::EndingSoonIn, &[("time", &minutes_and_seconds(left))]),
+        None => text(Msg::EndingUnknown).to_owned(),
+    }
+}
+
+/// What the end would do to the person's work.
+pub fn meaning(console: Console) -> String {
+    let staged = match console.pending_count() {
+        0 => text(Msg::EndingSoonNothing).to_owned(),
+        count => count_text(count, Msg::EndingSoonLosesOne, Msg::EndingSoonLosesMany),
+    };
+    match console.draft_count.get() {
+        0 => staged,
+        count => {
+            let count = usize::try_from(count).unwrap_or(usize::MAX);
+            let drafts = count_text(count, Msg::EndingSoonKeepsOne, Msg::EndingSoonKeepsMany);
+            format!("{staged} {drafts}")
+        }
+    }
+}
+
+/// The seconds, for eyes only.
+pub fn digits(console: Console) -> Element {
+    span("digits")
+        .attr("aria-hidden", "true")
+        .live_words(move || {
+            console
+                .standing()
+                .left_seconds()
+                .map(minutes_and_seconds)
+                .unwrap_or_default()
+        })
+}
+
+/// *Stay signed in* did not help.
+pub fn hopeless(console: Console) -> AnyView {
+    show(
+        move || console.cannot_be_extended.get(),
+        || notice_text(Tone::Danger, Msg::CannotBeExtended),
+    )
+}
+
+/// The last 30 seconds, not every second of them.
+pub fn is_last_call(console: Console) -> Memo<bool> {
+    whether(move || console.warning() == Some(Warning::Dialog))
 }

@@ -1,9 +1,9 @@
 //! The header strip: appliance, place, time left, pending changes, the person.
 
 use leptos::prelude::*;
-use sps_workbench::session_clock::Standing;
+use sps_workbench::session::Standing;
 
-use super::{breadcrumb::breadcrumb, user_menu::user_menu};
+use super::{breadcrumb::breadcrumb, sign_out::SigningOut, user_menu::user_menu};
 use crate::{
     messages::{Msg, count_text},
     route::Route,
@@ -11,24 +11,23 @@ use crate::{
     ui::{Element, Shape, clock_ring, element, icon, link, span},
 };
 
-pub fn header(route: Memo<Route>) -> Element {
+pub fn header(route: Memo<Route>, sign_out: SigningOut) -> Element {
     let console = use_console();
-    let standing = Memo::new(move |_| {
-        console
-            .clock
-            .with(|clock| clock.standing(console.now.get()))
-    });
-    // The longest time seen is the whole of the ring.
-    let span_seconds = Memo::new(move |earlier: Option<&u64>| {
-        let left = seconds_left(standing.get()).unwrap_or_default();
-        earlier.copied().unwrap_or_default().max(left)
-    });
-    let share = Signal::derive(
-        move || match (seconds_left(standing.get()), span_seconds.get()) {
-            (Some(left), span) if span > 0 => left as f64 / span as f64,
+    // While the clocks of the page disagree no time is better than a wrong one.
+    let standing = Memo::new(move |_| (!console.in_doubt.get()).then(|| console.standing()));
+    let share = Signal::derive(move || {
+        let left = standing.get().and_then(Standing::left_seconds);
+        let span_ms = console.clock.with(|clock| clock.span_ms());
+        match (left, span_ms) {
+            (Some(left), Some(span_ms)) if span_ms > 0.0 => left as f64 * 1000.0 / span_ms,
             _ => 0.0,
-        },
-    );
+        }
+    });
+    let is_estimate = move || {
+        console
+            .connection
+            .with(|connection| connection.trouble().is_some())
+    };
     let brand = link("brand", &Route::Account)
         .child(icon(Shape::Mark))
         .child(
@@ -69,17 +68,7 @@ pub fn header(route: Memo<Route>) -> Element {
         .attr("class", "strip")
         .child(brand)
         .child(breadcrumb(route))
-        .child(clock_ring(standing, share))
+        .child(clock_ring(standing, share, is_estimate))
         .child(pill)
-        .children(user_menu())
-}
-
-fn seconds_left(standing: Standing) -> Option<u64> {
-    match standing {
-        Standing::Active { left_seconds } | Standing::EndingSoon { left_seconds } => {
-            Some(left_seconds)
-        }
-        Standing::Ended => Some(0),
-        Standing::NoSession | Standing::UnknownLength { .. } => None,
-    }
+        .children(user_menu(sign_out))
 }

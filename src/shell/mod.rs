@@ -1,14 +1,21 @@
 //! Header strip, navigation and the staging panel around every screen of a signed-in person.
 
 mod breadcrumb;
+mod connection_banner;
 mod ending_soon;
 mod header;
+mod last_call;
 mod navigation;
+mod sign_out;
+mod time_words;
 mod user_menu;
 
 use leptos::prelude::*;
 
-use self::{ending_soon::ending_soon, header::header, navigation::navigation};
+use self::{
+    connection_banner::connection_banner, ending_soon::ending_soon, header::header,
+    last_call::last_call, navigation::navigation, sign_out::SigningOut,
+};
 use crate::{
     messages::Msg,
     pages::staging_panel,
@@ -20,6 +27,8 @@ use crate::{
 /// The frame; the screen is `page`.
 pub fn shell(route: Memo<Route>, main: ElementRef, page: AnyView) -> AnyView {
     let console = use_console();
+    let sign_out = SigningOut::new();
+    let leave = Callback::new(move |()| sign_out.ask());
     let skip = words("A", Msg::SkipToContent)
         .attr("class", "skip")
         .attr("href", "#main");
@@ -42,9 +51,11 @@ pub fn shell(route: Memo<Route>, main: ElementRef, page: AnyView) -> AnyView {
         .child(staging_panel(route));
     together(vec![
         skip.view(),
-        header(route).view(),
+        header(route, sign_out).view(),
         demo,
-        ending_soon(),
+        connection_banner(),
+        ending_soon(leave),
+        last_call(leave),
         frame.view(),
     ])
 }

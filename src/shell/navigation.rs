@@ -1,9 +1,12 @@
-//! The screens of the console.
+//! The screens of the console: those this person can use, and one closed group of those they cannot (product.md M9.2).
 
 use leptos::prelude::*;
+use sps_workbench::rights::Lack;
 
 use crate::{
-    messages::{Msg, text},
+    messages::{Msg, text, text_with},
+    reactive::whether,
+    rights::{MyRights, area_name, reason, use_rights},
     route::Route,
     state::use_console,
     ui::{Element, Shape, element, icon, link, live, nothing, span},
@@ -20,35 +23,103 @@ pub fn navigation(route: Memo<Route>) -> Element {
             .child(icon(shape))
             .text(label)
     };
-    let count = live(move || match console.pending_count() {
-        0 => nothing(),
-        count => span("count")
-            .attr("aria-hidden", "true")
-            .words(count.to_string())
-            .view(),
-    });
-    element("NAV")
-        .attr("class", "side")
-        .attr("aria-label", text(Msg::Navigation))
-        .child(entry(
-            Route::Account,
-            Shape::Person,
-            Msg::Account,
-            |route| matches!(route, Route::Account),
-        ))
-        .child(entry(Route::ApiKeys, Shape::Key, Msg::ApiKeys, |route| {
+    let count = move || {
+        live(move || match console.pending_count() {
+            0 => nothing(),
+            count => span("count")
+                .attr("aria-hidden", "true")
+                .words(count.to_string())
+                .view(),
+        })
+    };
+    let keys = move || {
+        entry(Route::ApiKeys, Shape::Key, Msg::ApiKeys, |route| {
             matches!(route, Route::ApiKeys)
-        }))
-        .child(entry(
+        })
+        .view()
+    };
+    let configuration = move || {
+        entry(
             Route::Configuration(Vec::new()),
             Shape::Tree,
             Msg::Configuration,
             |route| matches!(route, Route::Configuration(_)),
-        ))
-        .child(
-            entry(Route::Review, Shape::List, Msg::Review, |route| {
-                matches!(route, Route::Review)
-            })
-            .child(count),
         )
+        .view()
+    };
+    let review = move || {
+        entry(Route::Review, Shape::List, Msg::Review, |route| {
+            matches!(route, Route::Review)
+        })
+        .child(count())
+        .view()
+    };
+    let account = entry(Route::Account, Shape::Person, Msg::Account, |route| {
+        matches!(route, Route::Account)
+    });
+    element("NAV")
+        .attr("class", "side")
+        .attr("aria-label", text(Msg::Navigation))
+        .child(account)
+        .child(unless(MyRights::to_list_keys, keys))
+        .child(unless(MyRights::to_configure, configuration))
+        .child(unless(MyRights::to_review, review))
+        .child(not_available())
+}
+
+/// An entry that is there unless something is missing.
+fn unless(
+    lacks: fn(MyRights) -> Vec<Lack>,
+    entry: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    let rights = use_rights();
+    let may = whether(move || rights.is_none_or(|rights| lacks(rights).is_empty()));
+    live(move || if may.get() { entry() } else { nothing() })
+}
+
+/// What this person cannot open, each with its reason.
+fn not_available() -> AnyView {
+    let rights = use_rights();
+    // A name and a reason a line: compared as a whole, so that the group stays as it is while nothing changes.
+    let closed = Memo::new(move |_| rights.map(closed_entries).unwrap_or_default());
+    live(move || {
+        closed.with(|closed| {
+            if closed.is_empty() {
+                return nothing();
+            }
+            let closed: Vec<&str> = closed.lines().collect();
+            let summary = text_with(Msg::NotAvailable, &[("count", &closed.len().to_string())]);
+            let entries = closed.iter().map(|line| {
+                let (name, reason) = line.split_once('\t').unwrap_or((line, ""));
+                element("LI")
+                    .child(element("B").words(name))
+                    .child(element("SMALL").words(reason))
+            });
+            element("DETAILS")
+                .attr("class", "not-available")
+                .child(element("SUMMARY").words(summary))
+                .child(element("UL").children(entries))
+                .view()
+        })
+    })
+}
+
+fn closed_entries(rights: MyRights) -> String {
+    let mut lines = String::new();
+    let mut add = |name: &str, lacks: &[Lack]| {
+        if !lacks.is_empty() {
+            lines = std::mem::take(&mut lines) + name + "\t" + &reason(lacks) + "\n";
+        }
+    };
+    let configuration = rights.to_configure();
+    add(text(Msg::ApiKeys), &rights.to_list_keys());
+    add(text(Msg::Configuration), &configuration);
+    add(text(Msg::Review), &rights.to_review());
+    // Areas of a configuration that is closed as a whole say nothing more.
+    if configuration.is_empty() {
+        for (area, lack) in rights.closed_areas() {
+            add(area_name(area), &[lack]);
+        }
+    }
+    lines
 }

@@ -1,71 +1,114 @@
-//! Who is signed in, and the way out.
+//! Who is signed in, what is to be known of the session, what was done; and the way out.
 
 use leptos::prelude::*;
-use sps_client::Error;
 
+use super::{sign_out::SigningOut, time_words::time_words};
 use crate::{
-    messages::{Msg, count_text, text},
-    state::{Sending, use_console},
-    ui::{Shape, Task, actions, button, dialog, failure, icon, p, span},
+    messages::{Msg, count_text, text, text_with},
+    state::{Console, Person, Told, use_console, use_toasts},
+    ui::{Shape, button, element, icon, live, nothing, p, span, together, words},
 };
 
-/// Name of the person and *Sign out*, which asks when staged changes would be thrown away.
-pub fn user_menu() -> Vec<AnyView> {
+const MENU: &str = "user-menu";
+/// A clock that is off by less is not worth a word, in seconds (product.md M11.1).
+const SKEW_WORTH_A_WORD: u64 = 60;
+
+/// The name of the person, which opens the menu, and *Sign out*.
+pub fn user_menu(sign_out: SigningOut) -> Vec<AnyView> {
     let console = use_console();
-    let asking = RwSignal::new(false);
-    let failed = RwSignal::new(None::<Error>);
-    let leaving = Sending::new();
-    let leave = move || {
-        leaving.start(async move {
-            match console.sign_out().await {
-                Ok(()) => {
-                    asking.try_set(false);
-                }
-                Err(error) => {
-                    failed.try_set(Some(error));
-                    asking.try_set(true);
-                }
-            }
+    let name = move || console.user_name().unwrap_or_default();
+    let opener = element("BUTTON")
+        .attr("type", "button")
+        .attr("class", "quiet who")
+        .attr("popovertarget", MENU)
+        .live_attr("aria-label", move || {
+            Some(text_with(Msg::UserMenu, &[("name", &name())]).into())
         })
+        .child(icon(Shape::Person))
+        .child(span("").untranslated().live_words(name));
+    let out = button("quiet", Msg::SignOut, move |_| sign_out.ask())
+        .live_flag("disabled", move || sign_out.pending());
+    vec![opener.view(), out.view(), menu(console), sign_out.dialog()]
+}
+
+fn menu(console: Console) -> AnyView {
+    let told = use_toasts().told();
+    let entry = |told: Told| {
+        element("LI")
+            .child(element("TIME").words(told.time))
+            .child(span("").words(told.text))
+            .view()
     };
-    let ask = move |_| {
-        if untrack(|| console.pending_count()) > 0 {
-            failed.set(None);
-            asking.set(true);
-        } else {
-            leave();
+    let list = live(move || {
+        let told = told.get();
+        if told.is_empty() {
+            return words("P", Msg::NoActivity).attr("class", "muted").view();
         }
+        element("OL")
+            .attr("class", "activity")
+            .children(told.into_iter().map(entry))
+            .view()
+    });
+    element("DIV")
+        .attr("id", MENU)
+        .attr("class", "menu")
+        .attr("popover", "auto")
+        .attr("role", "dialog")
+        .attr("aria-label", text(Msg::UserMenuTitle))
+        .child(live(move || about_session(console)))
+        .child(words("H2", Msg::Activity))
+        .child(list)
+        .view()
+}
+
+fn about_session(console: Console) -> AnyView {
+    let method = console.person.with(|person| match person {
+        Person::SignedIn(info) => info
+            .login_method
+            .as_ref()
+            .and_then(|method| method.name.clone()),
+        _ => None,
+    });
+    let who = p("")
+        .child(
+            element("STRONG")
+                .untranslated()
+                .words(console.user_name().unwrap_or_default()),
+        )
+        .words(match method {
+            Some(method) => format!(", {}", text_with(Msg::SignedInBy, &[("method", &method)])),
+            None => String::new(),
+        });
+    let span = console.clock.with(|clock| clock.span_ms());
+    let length = match span {
+        Some(ms) => text_with(
+            Msg::SessionSpan,
+            &[("time", &time_words((ms / 1000.0) as u64))],
+        ),
+        None => text(Msg::TimeUnknownMeaning).to_owned(),
     };
-    let who = span("who").child(icon(Shape::Person)).child(
-        span("")
-            .untranslated()
-            .live_words(move || console.user_name().unwrap_or_default()),
-    );
-    let out = button("quiet", Msg::SignOut, ask).live_flag("disabled", move || leaving.pending());
-    let question = dialog(
-        move || asking.get(),
-        || text(Msg::SignOutQuestion).to_owned(),
-        Some(Callback::new(move |()| asking.set(false))),
-        move || {
-            vec![
-                p("")
-                    .live_words(move || {
-                        count_text(
-                            console.pending_count(),
-                            Msg::SignOutLosesOne,
-                            Msg::SignOutLosesMany,
-                        )
-                    })
-                    .view(),
-                failure(failed, Task::Finish),
-                actions(vec![
-                    button("", Msg::Back, move |_| asking.set(false)),
-                    button("danger", Msg::RollBackAndSignOut, move |_| leave())
-                        .live_flag("disabled", move || leaving.pending()),
-                ])
-                .view(),
-            ]
-        },
-    );
-    vec![who.view(), out.view(), question]
+    together(vec![
+        who.view(),
+        p("muted").words(length).view(),
+        skew(console),
+    ])
+}
+
+/// A quiet note when the clocks differ: it explains times that look wrong (product.md M11.4).
+fn skew(console: Console) -> AnyView {
+    let seconds = console.clocks.skew_seconds().unwrap_or_default();
+    if seconds.unsigned_abs() < SKEW_WORTH_A_WORD {
+        return nothing();
+    }
+    let minutes = usize::try_from((seconds.unsigned_abs() + 30) / 60).unwrap_or(usize::MAX);
+    let message = if seconds < 0 {
+        Msg::ClockAhead
+    } else {
+        Msg::ClockBehind
+    };
+    p("muted")
+        .child(icon(Shape::Info))
+        .words(" ")
+        .words(count_text(minutes, message, message))
+        .view()
 }

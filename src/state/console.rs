@@ -1,18 +1,24 @@
-//! The session of the person at this browser, and the commands every screen shares.
+//! What every screen shares: who is signed in, the transaction, the commands.
 
-use std::{rc::Rc, time::Duration};
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use sps_client::{ApplianceInfo, Client, Error, TransactionStatus, UserInfo};
 use sps_workbench::{
     document::Draft,
-    session_clock::{Moment, SessionClock, Standing},
+    session::{Connection, EndedBecause, Moment, PageTime, SessionClock, TabMessage},
+    sign_in::lacks_api_right,
 };
 
-use super::{Pending, Person, SignedOut, drafts::Drafts};
+use super::{
+    Clocks, Pending, Person, SignedOut, Slow, Toasts, drafts::Drafts, input::Input, last_method,
+    session::read_clocks, tabs::Tabs, use_toasts,
+};
 use crate::{
     gateway::{self, GatewayInfo},
-    reactive::{effect, run, whether},
+    navigation,
+    reactive::run,
+    storage,
     transport::BrowserTransport,
 };
 
@@ -22,14 +28,32 @@ pub struct Console {
     client: StoredValue<Rc<Client<BrowserTransport>>, LocalStorage>,
     /// Who is signed in.
     pub person: RwSignal<Person>,
-    /// The appliance answered that the session is over; the page stays and asks to sign in again.
+    /// The session is over; the page stays and asks to sign in again.
     pub ended: RwSignal<bool>,
+    /// Why it is over.
+    pub ended_because: RwSignal<EndedBecause>,
     /// How long the session lasts, fed by every reply.
     pub clock: RwSignal<SessionClock>,
-    /// The monotonic clock of this page, once a second.
+    /// The clock of this computer beside the appliance's.
+    pub clocks: Clocks,
+    /// The time of this page, once a second.
     pub now: RwSignal<Moment>,
+    /// The clocks of the page disagree, and nobody has said yet which is right.
+    pub in_doubt: RwSignal<bool>,
+    /// *Stay signed in* was answered, and did not help.
+    pub cannot_be_extended: RwSignal<bool>,
+    /// Whether the appliance can be reached.
+    pub connection: RwSignal<Connection>,
+    /// The connection is being tried right now.
+    pub trying: RwSignal<bool>,
+    /// Something takes long.
+    pub slow: RwSignal<Slow>,
+    /// The server has a new version of the console.
+    pub new_version: RwSignal<bool>,
     /// The open transaction.
     pub pending: RwSignal<Pending>,
+    /// How many resources have drafts.
+    pub draft_count: RwSignal<u32>,
     /// The appliance's facts.
     pub appliance: RwSignal<Option<ApplianceInfo>>,
     /// What the gateway says.
@@ -38,6 +62,16 @@ pub struct Console {
     drafts: StoredValue<Drafts>,
     /// Goes up when everything on the screen must be read again: after sign-in, commit, roll back.
     pub epoch: RwSignal<u32>,
+    /// The appliance's newest answer spoke of a session with time left.
+    pub(super) has_session: StoredValue<bool>,
+    pub(super) time: StoredValue<PageTime>,
+    pub(super) input: StoredValue<Input>,
+    pub(super) tabs: Tabs,
+    pub(super) toasts: Toasts,
+    /// The connection was lost since the appliance's last answer in this session.
+    pub(super) was_away: StoredValue<bool>,
+    pub(super) reads_when_back: StoredValue<bool>,
+    pub(super) looked_for_version: StoredValue<Option<Moment>>,
 }
 
 /// The console's state.
@@ -48,63 +82,49 @@ pub fn use_console() -> Console {
 impl Console {
     /// Creates the state at the root, starts the clock and finds out whether a session is there already.
     pub fn provide() -> Console {
-        let client = Rc::new(Client::new(BrowserTransport));
+        let client = Rc::new(Client::new(BrowserTransport::default()));
+        let time = PageTime::new(read_clocks());
         let console = Console {
             client: StoredValue::new_local(client.clone()),
             person: RwSignal::new(Person::Starting),
             ended: RwSignal::new(false),
+            ended_because: RwSignal::new(EndedBecause::default()),
             clock: RwSignal::new(SessionClock::new()),
-            now: RwSignal::new(monotonic_now()),
+            clocks: Clocks::new(),
+            now: RwSignal::new(time.now()),
+            in_doubt: RwSignal::new(false),
+            cannot_be_extended: RwSignal::new(false),
+            connection: RwSignal::new(Connection::default()),
+            trying: RwSignal::new(false),
+            slow: RwSignal::new(Slow::No),
+            new_version: RwSignal::new(false),
             pending: RwSignal::new(Pending::default()),
+            draft_count: RwSignal::new(0),
             appliance: RwSignal::new(None),
             gateway: RwSignal::new(GatewayInfo::default()),
             drafts: StoredValue::new(Drafts::default()),
             epoch: RwSignal::new(0),
+            has_session: StoredValue::new(false),
+            time: StoredValue::new(time),
+            input: StoredValue::new(Input::default()),
+            tabs: Tabs::open(),
+            toasts: use_toasts(),
+            was_away: StoredValue::new(false),
+            reads_when_back: StoredValue::new(false),
+            looked_for_version: StoredValue::new(None),
         };
-        client.on_reply(move |facts| {
-            let at = monotonic_now();
-            console
-                .clock
-                .update(|clock| clock.observe(facts.remaining_seconds, at));
-            console.now.set(at);
-        });
-        // Only this page's clock moves: no request is made, which would defeat the appliance's idle time-out.
-        set_interval(
-            move || {
-                console.now.try_set(monotonic_now());
-            },
-            Duration::from_secs(1),
-        );
-        let visible = window_event_listener(leptos::ev::visibilitychange, move |_| {
-            console.now.try_set(monotonic_now());
-        });
+        client.on_reply(move |facts| console.observe(facts));
         let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
             if console.has_drafts() {
                 // Asks the browser to ask the person; the words are the browser's own.
                 event.prevent_default();
             }
         });
-        on_cleanup(move || {
-            visible.remove();
-            leaving.remove();
-        });
-        // The page's own clock only suspects an end: another tab may have kept the session alive. One read tells.
-        let is_over = whether(move || {
-            console
-                .clock
-                .with(|clock| clock.standing(console.now.get()) == Standing::Ended)
-        });
-        effect(move || {
-            if is_over.get()
-                && !console.ended.get_untracked()
-                && console.user_name_untracked().is_some()
-            {
-                run(async move {
-                    drop(console.stay_signed_in().await);
-                });
-            }
-        });
+        on_cleanup(move || leaving.remove());
         provide_context(console);
+        console.keep_session();
+        console.keep_connection();
+        console.listen_to_tabs();
         run(console.look_around());
         console
     }
@@ -123,7 +143,7 @@ impl Console {
         })
     }
 
-    fn user_name_untracked(self) -> Option<String> {
+    pub(super) fn user_name_untracked(self) -> Option<String> {
         untrack(|| self.user_name())
     }
 
@@ -154,23 +174,40 @@ impl Console {
         if matches!(error, Error::SessionEnded(_))
             && matches!(self.person.get_untracked(), Person::SignedIn(_))
         {
-            self.ended.set(true);
-            self.clock.update(SessionClock::end);
-            self.pending.set(Pending::default());
+            if self.ended.get_untracked() {
+                self.clock.update(SessionClock::end);
+            } else {
+                self.refused();
+            }
         }
     }
 
     /// Asks the gateway and, where this browser has a session cookie, the appliance whose it is.
-    async fn look_around(self) {
-        let info = gateway::info().await;
+    pub async fn look_around(self) {
+        let (info, date_ms) = gateway::info().await;
+        if let Some(date_ms) = date_ms {
+            self.hear_date(date_ms);
+        }
         let has_cookie = info.session_cookie.unwrap_or(true);
         self.gateway.set(info);
         let client = self.client();
-        if has_cookie && let Ok(user) = client.user_info().await {
-            self.signed_in(user);
-            return;
+        let mut why = SignedOut::Fresh;
+        if has_cookie {
+            match client.user_info().await {
+                Ok(user) => {
+                    self.take_over(user);
+                    return;
+                }
+                Err(error) if lacks_api_right(&error) => {
+                    self.person.set(Person::WithoutApi(None));
+                    return;
+                }
+                Err(Error::SessionEnded(_)) => why = SignedOut::EarlierSessionOver,
+                // The sign-in page finds out what is in the way.
+                Err(_) => {}
+            }
         }
-        self.person.set(Person::SignedOut(SignedOut::Fresh));
+        self.person.set(Person::SignedOut(why));
         self.read_appliance().await;
     }
 
@@ -181,12 +218,22 @@ impl Console {
         }
     }
 
-    /// Takes over a proven sign-in.
+    /// Takes over a proven sign-in, and tells the other tabs of it.
     pub fn signed_in(self, user: UserInfo) {
+        self.take_over(user);
+        self.tabs.say(TabMessage::SignedIn);
+    }
+
+    /// Takes over a session that is there already.
+    pub(super) fn take_over(self, user: UserInfo) {
         let again = self.ended.get_untracked();
-        self.clock.update(|clock| clock.begin(monotonic_now()));
+        let now = self.tick();
+        self.clock.update(|clock| clock.begin(now));
+        self.cannot_be_extended.set(false);
+        self.was_away.set_value(false);
         self.ended.set(false);
         self.person.set(Person::SignedIn(Box::new(user)));
+        navigation::arrive();
         if again {
             self.read_anew();
         }
@@ -209,6 +256,10 @@ impl Console {
     /// Keeps a draft for a resource, or forgets it when nothing in it is changed.
     pub fn keep_draft(self, path: &str, draft: &Draft) {
         self.drafts.update_value(|drafts| drafts.keep(path, draft));
+        let count = self.drafts.with_value(Drafts::count);
+        if self.draft_count.get_untracked() != count {
+            self.draft_count.set(count);
+        }
     }
 
     /// Something was typed and is not staged.
@@ -216,8 +267,15 @@ impl Console {
         self.drafts.with_value(|drafts| !drafts.is_empty())
     }
 
-    /// Reads the transaction and its change list.
+    /// Reads the transaction and its change list, and tells the other tabs if it is another than before.
     pub async fn read_pending(self) {
+        if self.find_pending().await {
+            self.tabs.say(TabMessage::TransactionChanged);
+        }
+    }
+
+    /// Reads the transaction and its change list; whether anything changed.
+    pub(super) async fn find_pending(self) -> bool {
         let client = self.client();
         let pending = match self.watch(client.transaction().await) {
             Ok(state) if state.status == TransactionStatus::Open => {
@@ -234,15 +292,11 @@ impl Console {
             // Not everybody may read it; then nothing is known to be pending.
             Err(_) => Pending::default(),
         };
+        let is_news = self.pending.with_untracked(|before| {
+            before.is_open() != pending.is_open() || before.changes != pending.changes
+        });
         self.pending.set(pending);
-    }
-
-    /// One cheap read that extends the session (product.md M3.3).
-    ///
-    /// # Errors
-    /// What the appliance answered instead of the transaction's state.
-    pub async fn stay_signed_in(self) -> Result<(), Error> {
-        self.watch(self.client().transaction().await).map(drop)
+        is_news
     }
 
     /// Rolls the open transaction back, then forgets the session here and at the gateway.
@@ -258,10 +312,14 @@ impl Console {
                 Err(error) => return Err(error),
             }
         }
+        let remembered = last_method::take_along();
         let why = match gateway::sign_out().await {
             Ok(()) => SignedOut::ByYou,
             Err(_) => SignedOut::ByYouUnconfirmed,
         };
+        self.tabs.say(TabMessage::SignedOut);
+        storage::clear();
+        remembered.put_back();
         self.forget(why);
         Ok(())
     }
@@ -272,16 +330,11 @@ impl Console {
         self.clock.set(SessionClock::new());
         self.pending.set(Pending::default());
         self.drafts.set_value(Drafts::default());
+        self.draft_count.set(0);
+        self.toasts.forget();
+        self.cannot_be_extended.set(false);
+        self.input.set_value(Input::default());
         self.ended.set(false);
         self.person.set(Person::SignedOut(why));
     }
-}
-
-/// Milliseconds that never jump, whatever happens to the wall clock.
-fn monotonic_now() -> Moment {
-    Moment(
-        window()
-            .performance()
-            .map_or_else(js_sys::Date::now, |performance| performance.now()),
-    )
 }

@@ -21,6 +21,11 @@ impl Drafts {
         }
     }
 
+    /// How many resources have drafts.
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.0.len()).unwrap_or(u32::MAX)
+    }
+
     /// Nothing was typed that is not staged.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

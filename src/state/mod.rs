@@ -3,17 +3,25 @@
 //! One small `Copy` struct of signals, created at the root and never by a page, so that no page takes a signal with it
 //! when it goes (the classic "already been disposed" panic).
 
+mod clocks;
+mod connection;
 mod console;
 mod drafts;
+mod input;
+pub mod last_method;
 mod pending;
 mod person;
 mod reading;
 mod sending;
+mod session;
+mod tabs;
 mod toasts;
 
+pub use clocks::Clocks;
+pub use connection::Slow;
 pub use console::{Console, use_console};
 pub use pending::Pending;
-pub use person::{Person, SignedOut};
+pub use person::{Person, SignedOut, ended_text};
 pub use reading::{Answer, Reading};
 pub use sending::Sending;
-pub use toasts::{Toasts, use_toasts};
+pub use toasts::{Toasts, Told, use_toasts};

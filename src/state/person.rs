@@ -1,6 +1,9 @@
 //! Who is at this browser.
 
 use sps_client::UserInfo;
+use sps_workbench::session::EndedBecause;
+
+use crate::messages::Msg;
 
 /// Who is at this browser.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,6 +12,8 @@ pub enum Person {
     Starting,
     /// Nobody, and why.
     SignedOut(SignedOut),
+    /// Signed in all right, with an account that may not use the API; the name, where it is known.
+    WithoutApi(Option<String>),
     /// This user, as user information named it.
     SignedIn(Box<UserInfo>),
 }
@@ -20,6 +25,8 @@ impl Person {
             Person::Starting => None,
             Person::SignedOut(_) => Some(false),
             Person::SignedIn(_) => Some(true),
+            // What this person can do stands in the first part.
+            Person::WithoutApi(_) => Some(false),
         }
     }
 }
@@ -33,4 +40,17 @@ pub enum SignedOut {
     ByYou,
     /// As before, but the gateway did not confirm: the session lives on until its idle time-out.
     ByYouUnconfirmed,
+    /// The cookie of an earlier visit does not count any more.
+    EarlierSessionOver,
+}
+
+/// Why a session ended, in words.
+pub fn ended_text(because: EndedBecause) -> Msg {
+    match because {
+        EndedBecause::IdleTime => Msg::EndedIdleTime,
+        EndedBecause::SignedOutElsewhere => Msg::EndedSignedOutElsewhere,
+        EndedBecause::SomebodyElseSignedIn => Msg::EndedSomebodyElse,
+        EndedBecause::ApplianceRestarted => Msg::EndedRestarted,
+        EndedBecause::Unknown => Msg::EndedUnknown,
+    }
 }

@@ -1,4 +1,4 @@
-//! Short confirmations. What needs an action is never a toast (product.md §4.0.1).
+//! Short confirmations, and the list of what was done in this tab. What needs an action is never a toast (product.md §4.0.1).
 
 use std::time::Duration;
 
@@ -6,6 +6,17 @@ use leptos::prelude::*;
 
 /// How long a confirmation stays.
 const STAYS: Duration = Duration::from_secs(6);
+/// So many entries are kept in the list.
+const KEPT: usize = 50;
+
+/// An entry of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Local time of this browser.
+    pub time: String,
+    /// What was said; never a secret.
+    pub text: String,
+}
 
 /// The confirmations on the screen.
 #[derive(Clone, Copy)]
@@ -13,6 +24,8 @@ pub struct Toasts {
     /// A place whose confirmation has gone stays empty until all are gone: texts that moved up into it would be
     /// announced once more.
     shown: RwSignal<Vec<Option<String>>>,
+    /// All that was said to this person in this tab, newest first; gone with the tab.
+    told: RwSignal<Vec<Told>>,
 }
 
 impl Toasts {
@@ -20,6 +33,7 @@ impl Toasts {
     pub fn provide() {
         provide_context(Toasts {
             shown: RwSignal::new(Vec::new()),
+            told: RwSignal::new(Vec::new()),
         });
     }
 
@@ -28,10 +42,29 @@ impl Toasts {
         self.shown
     }
 
-    /// Says that something was done; gone after a few seconds.
+    /// All that was said to this person in this tab, newest first.
+    pub fn told(self) -> RwSignal<Vec<Told>> {
+        self.told
+    }
+
+    /// Forgets the list: it belongs to the person who was here.
+    pub fn forget(self) {
+        self.told.set(Vec::new());
+    }
+
+    /// Says that something was done; gone after a few seconds, and kept in the list.
     pub fn say(self, text: impl Into<String>) {
+        let text = text.into();
+        let told = Told {
+            time: String::from(js_sys::Date::new_0().to_locale_time_string("default")),
+            text: text.clone(),
+        };
+        self.told.try_update(|all| {
+            all.insert(0, told);
+            all.truncate(KEPT);
+        });
         let Some(place) = self.shown.try_update(|shown| {
-            shown.push(Some(text.into()));
+            shown.push(Some(text));
             shown.len() - 1
         }) else {
             return;

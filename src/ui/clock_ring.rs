@@ -1,26 +1,40 @@
 //! The time left of the session: a small ring and the digits.
 
 use leptos::prelude::*;
-use sps_workbench::session_clock::Standing;
+use sps_workbench::session::{Standing, Warning};
 
 use super::{Element, span};
 use crate::messages::{Msg, text, text_with};
 
 /// Ring and digits; neutral until it matters, never blinking. The digits are not announced every second.
 ///
-/// `share` is what is left of the session, 0 to 1.
-pub fn clock_ring(standing: Memo<Standing>, share: Signal<f64>) -> Element {
-    let class = move || match standing.get() {
-        Standing::EndingSoon { left_seconds } if left_seconds <= 30 => "clock danger",
-        Standing::EndingSoon { .. } => "clock warning",
-        _ => "clock",
+/// `standing` is nothing while the time is not known for a moment; `share` is what is left of the session, 0 to 1;
+/// `is_estimate` while nobody can be asked.
+pub fn clock_ring(
+    standing: Memo<Option<Standing>>,
+    share: Signal<f64>,
+    is_estimate: impl Fn() -> bool + Copy + Send + Sync + 'static,
+) -> Element {
+    let class = move || match standing.get().and_then(Standing::warning) {
+        Some(Warning::Dialog) => "clock danger",
+        Some(Warning::Banner | Warning::UnknownLength) => "clock warning",
+        None => "clock",
     };
-    let digits = move || match standing.get() {
-        Standing::Active { left_seconds } | Standing::EndingSoon { left_seconds } => {
-            minutes_and_seconds(left_seconds)
+    let digits = move || match standing.get().and_then(Standing::left_seconds) {
+        Some(left) if is_estimate() => format!("≈ {}", minutes_and_seconds(left)),
+        Some(left) => minutes_and_seconds(left),
+        None => text(Msg::TimeUnknown).to_owned(),
+    };
+    let meaning = move || match standing.get().and_then(Standing::left_seconds) {
+        Some(left) => {
+            let message = if is_estimate() {
+                Msg::TimeEstimated
+            } else {
+                Msg::TimeLeft
+            };
+            text_with(message, &[("time", &minutes_and_seconds(left))])
         }
-        Standing::Ended => minutes_and_seconds(0),
-        Standing::NoSession | Standing::UnknownLength { .. } => text(Msg::TimeUnknown).to_owned(),
+        None => text(Msg::TimeUnknownMeaning).to_owned(),
     };
     // The circumference of the ring is 100, so that the share reads as a length.
     let dash = move || {
@@ -36,9 +50,7 @@ pub fn clock_ring(standing: Memo<Standing>, share: Signal<f64>) -> Element {
     };
     span("")
         .live_attr("class", move || Some(class().into()))
-        .live_attr("title", move || {
-            Some(text_with(Msg::TimeLeft, &[("time", &digits())]).into())
-        })
+        .live_attr("title", move || Some(meaning().into()))
         .child(ring.into_any())
         .child(
             span("")
@@ -49,7 +61,7 @@ pub fn clock_ring(standing: Memo<Standing>, share: Signal<f64>) -> Element {
         )
 }
 
-/// `8:41`; hours are told as minutes, a session is rarely longer than a few.
+/// `08:41`; hours are told as minutes, a session is rarely longer than a few.
 pub fn minutes_and_seconds(seconds: u64) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
+    format!("{:02}:{:02}", seconds / 60, seconds % 60)
 }

@@ -4,8 +4,12 @@
 use leptos::prelude::*;
 use sps_client::{Error, Refusal, TransportError};
 
-use super::{Element, Tone, element, live, nothing, notice, words};
-use crate::messages::{Msg, text, text_with};
+use super::{Tone, element, live, nothing, notice, words};
+use crate::{
+    messages::{Msg, text, text_with},
+    rights::refused,
+    state::Console,
+};
 
 /// What was being done, because the meaning of an error depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,23 +29,26 @@ pub enum Task {
 pub fn problem(error: &Error, task: Task) -> AnyView {
     let mut advice = String::from(meaning(task));
     advice.push(' ');
-    advice.push_str(next(error));
-    let explanation = [
-        element("P").child(element("STRONG").words(what(error))),
-        element("P").words(advice),
-        element("DETAILS")
-            .child(words("SUMMARY", Msg::TechnicalDetails))
-            .child(
-                element("PRE")
-                    .attr("lang", "en")
-                    .untranslated()
-                    .words(details(error)),
-            ),
+    advice.push_str(&pause(error).unwrap_or_else(|| next(error).to_owned()));
+    let mut explanation = vec![
+        element("P")
+            .child(element("STRONG").words(what(error)))
+            .view(),
+        element("P").words(advice).view(),
     ];
-    notice(
-        Tone::Danger,
-        explanation.into_iter().map(Element::view).collect(),
-    )
+    if let Error::LacksRight(refusal) = error {
+        explanation.extend(refused(refusal));
+    }
+    let technical = element("DETAILS")
+        .child(words("SUMMARY", Msg::TechnicalDetails))
+        .child(
+            element("PRE")
+                .attr("lang", "en")
+                .untranslated()
+                .words(details(error)),
+        );
+    explanation.push(technical.view());
+    notice(Tone::Danger, explanation)
 }
 
 /// The explanation of the last failure, while there is one.
@@ -56,8 +63,18 @@ pub fn failure(failed: RwSignal<Option<Error>>, task: Task) -> AnyView {
     })
 }
 
+/// How long the appliance asked to wait (429 with `Retry-After`), where it did.
+fn pause(error: &Error) -> Option<String> {
+    let refusal = error.refusal().filter(|refusal| refusal.status == 429)?;
+    let client = use_context::<Console>()?.client();
+    let seconds = client.retry_after_seconds(&refusal.path)?;
+    Some(text_with(Msg::NextWait, &[("count", &seconds.to_string())]))
+}
+
 fn what(error: &Error) -> String {
     match error {
+        Error::Refused(refusal) if refusal.status == 429 => text(Msg::ErrorTooMany).to_owned(),
+        Error::Transport(TransportError::Aborted) => text(Msg::ErrorAborted).to_owned(),
         Error::SessionEnded(_) => text(Msg::ErrorSessionEnded).to_owned(),
         Error::SignInRefused(_) => text(Msg::ErrorSignInRefused).to_owned(),
         Error::NoUsableCredentials(_) => text(Msg::ErrorNoUsableCredentials).to_owned(),
@@ -122,8 +139,8 @@ fn next(error: &Error) -> &'static str {
     }
 }
 
-/// Everything known, as text; an error never carries a secret.
-fn details(error: &Error) -> String {
+/// Everything known of an error, as text; an error never carries a secret.
+pub fn details(error: &Error) -> String {
     let Some(Refusal {
         status,
         kind,

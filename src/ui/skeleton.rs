@@ -1,4 +1,4 @@
-//! What stands where a list or form will be; becomes visible after 300 ms, so that a quick answer does not flash.
+//! What stands where a list or form will be; becomes visible after 400 ms, so that a quick answer does not flash.
 
 use leptos::prelude::*;
 

@@ -4,10 +4,14 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod account;
+mod api_keys;
 mod components;
 mod crash;
 mod messages;
 mod mounted;
 mod route;
+mod session;
+mod sign_in;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -18,7 +18,7 @@ pub enum ApiKeyNameError {
     /// There is white space in it.
     #[error("the name contains white space")]
     WhiteSpace,
-    /// There is a character that is no ASCII letter, no digit and none of `_`, `-` and `.`.
+    /// There is a character that is no ASCII letter, no digit and neither `_` nor `-`.
     #[error("the name contains {0:?}")]
     SpecialCharacter(char),
     /// It has more than 128 characters.
@@ -93,5 +93,5 @@ impl ApiKeyName {
 }
 
 fn is_plain(character: char) -> bool {
-    character.is_ascii_alphanumeric() || matches!(character, '_' | '-' | '.')
+    character.is_ascii_alphanumeric() || matches!(character, '_' | '-')
 }

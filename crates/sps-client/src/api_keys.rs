@@ -4,6 +4,7 @@ use std::fmt;
 
 use http::Method;
 use serde_json::{Value, json};
+use zeroize::Zeroizing;
 
 use crate::api_key_name::ApiKeyName;
 use crate::client::Client;
@@ -30,7 +31,7 @@ pub struct ApiKey {
 
 /// A key that was just created, with its secret. It works after the commit, not before.
 ///
-/// It cannot be cloned, and `Debug` does not show the secret.
+/// It cannot be cloned, `Debug` does not show the secret, and its memory is overwritten when it goes.
 pub struct NewApiKey {
     /// The id, which names the key in paths. It is no secret.
     pub key: String,
@@ -40,7 +41,7 @@ pub struct NewApiKey {
     pub login_method: Option<String>,
     /// Whose key it is.
     pub username: Option<String>,
-    secret: String,
+    secret: Zeroizing<String>,
 }
 
 impl NewApiKey {
@@ -213,6 +214,6 @@ fn new_api_key(content: &Object) -> Option<NewApiKey> {
         name: text(body, "name"),
         login_method: text(body, "login_method"),
         username: text(body, "username"),
-        secret: text(body, "token").filter(|token| !token.is_empty())?,
+        secret: Zeroizing::new(text(body, "token").filter(|token| !token.is_empty())?),
     })
 }

@@ -160,6 +160,16 @@ impl<T: Transport> Client<T> {
         self.memory.borrow().retry_after(path)
     }
 
+    /// What is known of paths; not to be held over an await.
+    pub(crate) fn memory(&self) -> &RefCell<Memory> {
+        &self.memory
+    }
+
+    /// The token of this session's writes.
+    pub(crate) fn token(&self) -> Option<HeaderValue> {
+        self.x_token.borrow().clone()
+    }
+
     /// What is known of places; not to be held over an await.
     pub(crate) fn places(&self) -> Ref<'_, Places> {
         self.places.borrow()
@@ -196,14 +206,17 @@ impl<T: Transport> Client<T> {
     /// Keeps what a reply said of its path and of others.
     fn remember(
         &self,
-        path: &str,
+        Asked { method, path, .. }: &Asked,
         facts: &ReplyFacts,
         outcome: &Result<Reply, Error>,
         response: &http::Response<Vec<u8>>,
     ) {
         let allow = reply::allowed(response.headers());
         let retry_after = reply::retry_after_seconds(response.headers(), facts);
-        self.memory.borrow_mut().keep(path, allow, retry_after);
+        let mut memory = self.memory.borrow_mut();
+        memory.keep(path, allow, retry_after);
+        memory.note(method, path, matches!(outcome, Err(Error::LacksRight(_))));
+        drop(memory);
         if let Ok(Reply {
             content: Some(content),
             ..
@@ -240,7 +253,7 @@ impl<T: Transport> Client<T> {
             path: call.path.to_owned(),
             about: call.about,
         };
-        let x_token = self.x_token.borrow().clone();
+        let x_token = self.token();
         let Some(request) = call.into_request(x_token) else {
             return Err(Error::RefusedLink { path: asked.path });
         };
@@ -249,7 +262,7 @@ impl<T: Transport> Client<T> {
         let limit = self.largest_reply.get();
         let (facts, outcome) = reply::read(&asked, &response, limit);
         if session == self.session.get() {
-            self.remember(&asked.path, &facts, &outcome, &response);
+            self.remember(&asked, &facts, &outcome, &response);
         }
         // A copy, so that an observer may use the client.
         let observers = self.observers.borrow().clone();

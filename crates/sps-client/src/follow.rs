@@ -169,7 +169,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Looks for a place by links, and remembers it.
-    async fn look_for(&self, place: Place) -> Result<Option<String>, Error> {
+    pub(crate) async fn look_for(&self, place: Place) -> Result<Option<String>, Error> {
         let mut found = None;
         if place == Place::Changes {
             let transaction = Box::pin(self.address(Place::Transaction)).await?;

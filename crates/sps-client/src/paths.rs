@@ -49,6 +49,9 @@ pub const CHANGES: &str = "/api/transaction/changes";
 /// The user's own API keys, 8.0 (`sps-api.md` §6.1).
 pub const API_KEYS: &str = "/api/user/api_keys";
 
+/// The user's own password (`sps-api.md` §6.3).
+pub const OWN_PASSWORD: &str = "/api/user/password";
+
 /// The path of a sign-in by `means` (`password` or `x509`), naming a login method if there is one (seed 001).
 ///
 /// An empty name counts as none: appliances before 7.0 have no names for their login methods.

@@ -21,6 +21,8 @@ pub enum Place {
     Endpoints,
     /// The user's own API keys: `/api/user/api_keys`.
     ApiKeys,
+    /// Where the user changes the own password: `/api/user/password`.
+    OwnPassword,
     /// The appliance's names and versions: `/api/info`.
     Info,
 }
@@ -46,6 +48,7 @@ impl Place {
             }
             Self::Endpoints => paths::ENDPOINTS,
             Self::ApiKeys => paths::API_KEYS,
+            Self::OwnPassword => paths::OWN_PASSWORD,
             Self::Info => paths::INFO,
         }
     }
@@ -59,6 +62,7 @@ impl Place {
             Self::UserInfo => &[&["user_info"], &["user", "info"], &["userinfo"]],
             Self::Endpoints => &[&["endpoints"]],
             Self::ApiKeys => &[&["user", "api_keys"], &["api_keys"]],
+            Self::OwnPassword => &[&["user", "password"]],
             Self::Info => &[&["info"]],
         }
     }

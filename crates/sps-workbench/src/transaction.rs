@@ -5,9 +5,16 @@ use sps_client::{Client, Error, TransactionStatus, Transport};
 /// Reads the state and opens a transaction unless one is open: whether opening twice is an error differs between
 /// versions (`sps-api.md` §7.3), and an explicit opening makes the moment of the snapshot known (product F4).
 pub(crate) async fn ensure_open<T: Transport>(client: &Client<T>) -> Result<(), Error> {
+    open_unless_open(client).await.map(drop)
+}
+
+/// The same, and tells whether it was opened here: then there is nothing else in it.
+pub(crate) async fn open_unless_open<T: Transport>(client: &Client<T>) -> Result<bool, Error> {
     match client.transaction().await?.status {
-        TransactionStatus::Open => Ok(()),
-        TransactionStatus::Closed | TransactionStatus::Other(_) => client.open_transaction().await,
+        TransactionStatus::Open => Ok(false),
+        TransactionStatus::Closed => client.open_transaction().await.map(|()| true),
+        // What is in it is not known.
+        TransactionStatus::Other(_) => client.open_transaction().await.map(|()| false),
     }
 }
 

@@ -1,4 +1,4 @@
-//! API keys deleted and committed in one go, and the guard that counts what else a commit would activate.
+//! API keys deleted and committed in one go.
 
 #![allow(
     clippy::expect_used,
@@ -12,8 +12,8 @@ mod support;
 use pollster::block_on;
 use serde_json::{Value, json};
 use sps_client::Error;
-use sps_workbench::{CommitOutcome, Finding, delete_and_activate, own_changes_only};
-use support::{Step, change, client, lost, refusal, step, transaction};
+use sps_workbench::{CommitOutcome, Finding, delete_and_activate};
+use support::{Step, client, lost, refusal, step, transaction};
 
 const KEYS: &str = "/api/user/api_keys";
 const KEY: &str = "/api/user/api_keys/2dde93c0";
@@ -40,7 +40,7 @@ fn a_deleted_key_is_gone_after_the_commit() {
     let deleted = || step("DELETE", KEY, 200, json!({ "meta": {} }));
     let run = |script: Vec<Step>| {
         let client = client(script);
-        let outcome = block_on(delete_and_activate(&client, "2dde93c0", None, |_| {}));
+        let outcome = block_on(delete_and_activate(&client, "2dde93c0", None));
         assert!(client.transport().is_finished());
         assert!(client.transport().count("PUT", TRANSACTION) <= 1);
         assert!(client.transport().count("DELETE", KEY) <= 1);
@@ -85,31 +85,4 @@ fn a_deleted_key_is_gone_after_the_commit() {
     assert!(matches!(outcome, Err(Error::NotFound(_))), "{outcome:?}");
     let outcome = run(vec![transaction("open"), lost("DELETE", KEY)]);
     assert!(matches!(outcome, Err(Error::Transport(_))), "{outcome:?}");
-}
-
-#[test]
-fn everything_that_is_no_api_key_counts_as_other_work() {
-    let paths = [
-        ("/api/user/api_keys/k", 0),
-        ("user/api_keys/k", 0),
-        ("/user/api_keys#k", 0),
-        ("/api/user/api_keys", 0),
-        ("/api/user/password", 1),
-        ("/api/configuration/user/api_keys/k", 1),
-        ("/api/configuration/ssh/connections/k", 1),
-        ("/api/user/api_keys_of_others/k", 1),
-        ("", 1),
-    ];
-    for (path, others) in paths {
-        assert_eq!(
-            own_changes_only(&[change(json!({ "type": "create", "path": path }))]),
-            others,
-            "{path}"
-        );
-    }
-    let all: Vec<_> = paths
-        .iter()
-        .map(|(path, _)| change(json!({ "type": "create", "path": path })))
-        .collect();
-    assert_eq!(own_changes_only(&all), 5);
 }

@@ -1,4 +1,4 @@
-//! API keys created and committed in one go, or into the transaction; never a key that is said to work and does not.
+//! API keys created and committed, tried again, taken back; never a key that is said to work and does not.
 
 #![allow(
     clippy::expect_used,
@@ -9,158 +9,102 @@
 
 mod support;
 
-use std::cell::RefCell;
-
 use pollster::block_on;
-use serde_json::{Value, json};
-use sps_client::{ApiKeyName, Error};
-use sps_workbench::{
-    CommitOutcome, Finding, KeyOutcome, KeyStep, create_and_activate, create_only,
-};
+use serde_json::json;
+use sps_client::{Error, NewApiKey};
+use sps_workbench::api_keys::{KeyFound, Withdrawn, find_key, retry_key, withdraw_key};
+use sps_workbench::{CommitOutcome, Finding, activate_key, create_only};
+use support::keys::*;
 use support::{Script, Step, client, lost, refusal, step, transaction};
 
-const KEYS: &str = "/api/user/api_keys";
-const KEY: &str = "/api/user/api_keys/2dde93c0";
-const TRANSACTION: &str = "/api/transaction";
-const TOKEN: &str = "obviously-fake-token-5UcV";
+const OTHER: &str = "/api/configuration/aaa/settings";
 
-fn name() -> ApiKeyName {
-    ApiKeyName::parse("ci_key").expect("a name")
-}
-
-fn opened() -> Step {
-    step("POST", TRANSACTION, 200, json!({ "meta": {} }))
-}
-
-fn created() -> Step {
-    let body =
-        json!({ "name": "ci_key", "token": TOKEN, "username": "u", "login_method": "f46acbd3" });
-    step(
-        "POST",
-        KEYS,
-        201,
-        json!({ "key": "2dde93c0", "body": body, "meta": { "href": KEY } }),
-    )
-}
-
-fn committed() -> Step {
-    step("PUT", TRANSACTION, 200, json!({ "meta": {} }))
-}
-
-fn listed(keys: &[&str]) -> Step {
-    let items: Vec<Value> = keys
-        .iter()
-        .map(|key| json!({ "key": key, "body": { "name": "n" }, "meta": {} }))
-        .collect();
-    step("GET", KEYS, 200, json!({ "items": items, "meta": {} }))
-}
-
-fn create(script: impl IntoIterator<Item = Step>) -> (KeyOutcome, Vec<KeyStep>) {
+/// Creates and commits, as the screen does.
+fn create(
+    script: impl IntoIterator<Item = Step>,
+) -> Result<(NewApiKey, CommitOutcome), Box<Error>> {
     let client = client(script);
-    let steps = RefCell::new(Vec::new());
-    let outcome = block_on(create_and_activate(
-        &client,
-        &name(),
-        Some("Create API key ci_key"),
-        |step| steps.borrow_mut().push(step),
-    ));
+    let result = block_on(async {
+        let key = create_only(&client, &name()).await?;
+        let outcome = activate_key(&client, &key.key, Some("Create API key ci_key")).await;
+        Ok((key, outcome))
+    });
     done(client.transport());
-    assert!(!format!("{outcome:?}").contains(TOKEN));
-    (outcome, steps.into_inner())
+    assert!(!format!("{result:?}").contains(TOKEN));
+    result.map_err(Box::new)
 }
 
 fn done(script: &Script) {
     assert!(script.is_finished());
-    assert!(
-        script.count("PUT", TRANSACTION) <= 1 && script.count("POST", KEYS) <= 1,
-        "no write is repeated"
-    );
+    for (verb, path) in [
+        ("PUT", TRANSACTION),
+        ("POST", KEYS),
+        ("DELETE", KEY),
+        ("DELETE", TRANSACTION),
+    ] {
+        assert!(script.count(verb, path) <= 1, "no write is repeated");
+    }
 }
 
 #[test]
 fn a_key_is_active_after_its_commit() {
-    let (outcome, steps) = create([
+    let (key, outcome) = create([
         transaction("closed"),
         opened(),
         created(),
         transaction("open"),
         committed(),
         transaction("closed"),
-    ]);
-    let KeyOutcome::Active(key) = outcome else {
-        panic!("{outcome:?}")
-    };
-    assert_eq!((key.key.as_str(), key.secret()), ("2dde93c0", TOKEN));
-    assert_eq!(steps, [KeyStep::Creating, KeyStep::Activating]);
-}
-
-#[test]
-fn an_open_transaction_is_used() {
-    let (outcome, _) = create([
-        transaction("open"),
-        created(),
-        transaction("open"),
-        committed(),
-        transaction("closed"),
-    ]);
-    assert!(matches!(outcome, KeyOutcome::Active(_)), "{outcome:?}");
+    ])
+    .expect("created");
+    assert_eq!((key.key.as_str(), key.secret()), (ID, TOKEN));
+    assert_eq!(outcome, CommitOutcome::Committed);
 }
 
 #[test]
 fn a_key_that_took_effect_at_once_is_proved_by_the_list() {
-    let (outcome, _) = create([
-        transaction("open"),
-        created(),
-        transaction("closed"),
-        listed(&["other", "2dde93c0"]),
-    ]);
-    assert!(matches!(outcome, KeyOutcome::Active(_)), "{outcome:?}");
+    let run = |keys: &[&str]| {
+        let script = [
+            transaction("open"),
+            created(),
+            transaction("closed"),
+            listed(keys),
+        ];
+        create(script).expect("created").1
+    };
+    assert_eq!(run(&["other", ID]), CommitOutcome::Committed);
     // Another tab rolled back meanwhile.
-    let (outcome, _) = create([
-        transaction("open"),
-        created(),
-        transaction("closed"),
-        listed(&["other"]),
-    ]);
-    assert!(
-        matches!(
-            &outcome,
-            KeyOutcome::NotActive {
-                commit: CommitOutcome::Unknown {
-                    finding: Finding::NotCommitted,
-                    ..
-                },
-                ..
-            }
-        ),
-        "{outcome:?}"
-    );
+    assert!(matches!(
+        run(&["other"]),
+        CommitOutcome::Unknown {
+            finding: Finding::NotCommitted,
+            ..
+        }
+    ));
 }
 
 #[test]
 fn where_opening_is_refused_the_key_is_tried_without() {
-    let refused = || step("POST", TRANSACTION, 403, refusal("Unauthorized"));
-    let (outcome, _) = create([
+    let refused = step("POST", TRANSACTION, 403, refusal("Unauthorized"));
+    let (_, outcome) = create([
         transaction("closed"),
-        refused(),
+        refused,
         created(),
         transaction("open"),
         committed(),
         transaction("closed"),
-    ]);
-    assert!(matches!(outcome, KeyOutcome::Active(_)), "{outcome:?}");
+    ])
+    .expect("created");
+    assert_eq!(outcome, CommitOutcome::Committed);
     // The lock is the reason to tell, not its consequence.
     let locked = step("POST", TRANSACTION, 409, refusal("ConfigurationLocked"));
-    let (outcome, steps) = create([
+    let error = create([
         transaction("closed"),
         locked,
         step("POST", KEYS, 403, refusal("NoTransaction")),
-    ]);
-    assert!(
-        matches!(&outcome, KeyOutcome::NotCreated(Error::Locked(_))),
-        "{outcome:?}"
-    );
-    assert_eq!(steps, [KeyStep::Creating]);
+    ])
+    .expect_err("locked");
+    assert!(matches!(*error, Error::Locked(_)), "{error:?}");
 }
 
 #[test]
@@ -184,65 +128,163 @@ fn without_a_key_nothing_is_committed() {
             ),
         ],
     ] {
-        let (outcome, _) = create(script);
-        assert!(matches!(outcome, KeyOutcome::NotCreated(_)), "{outcome:?}");
+        create(script).expect_err("no key");
     }
 }
 
 #[test]
-fn a_commit_that_fails_leaves_the_key_not_active() {
+fn a_commit_that_fails_says_how() {
     let before = || [transaction("open"), created(), transaction("open")];
+    let refused = |kind, status| vec![step("PUT", TRANSACTION, status, refusal(kind))];
     type Check = fn(&CommitOutcome) -> bool;
-    let failures: [(Vec<Step>, Check); 4] = [
-        (
-            vec![step(
-                "PUT",
-                TRANSACTION,
-                409,
-                refusal("ConfigurationLocked"),
-            )],
-            |o| matches!(o, CommitOutcome::Locked(_)),
-        ),
-        (
-            vec![step("PUT", TRANSACTION, 409, refusal("MergeConflict"))],
-            |o| matches!(o, CommitOutcome::Conflict(_)),
-        ),
-        (
-            vec![step("PUT", TRANSACTION, 401, refusal("Unauthenticated"))],
-            |o| matches!(o, CommitOutcome::SessionEnded(_)),
-        ),
-        (vec![lost("PUT", TRANSACTION), transaction("closed")], |o| {
-            matches!(
-                o,
-                CommitOutcome::Unknown {
-                    finding: Finding::Committed,
-                    ..
-                }
-            )
+    let failures: [(Vec<Step>, Check); 5] = [
+        (refused("ConfigurationLocked", 409), |o| {
+            matches!(o, CommitOutcome::Locked(_))
         }),
+        (refused("MergeConflict", 409), |o| {
+            matches!(o, CommitOutcome::Conflict(_))
+        }),
+        (refused("Unauthenticated", 401), |o| {
+            matches!(o, CommitOutcome::SessionEnded(_))
+        }),
+        // The answer is lost, and the list settles it.
+        (
+            vec![
+                lost("PUT", TRANSACTION),
+                transaction("closed"),
+                listed(&[ID]),
+            ],
+            |o| matches!(o, CommitOutcome::Committed),
+        ),
+        (
+            vec![lost("PUT", TRANSACTION), transaction("closed"), listed(&[])],
+            |o| {
+                matches!(
+                    o,
+                    CommitOutcome::Unknown {
+                        finding: Finding::NotCommitted,
+                        ..
+                    }
+                )
+            },
+        ),
     ];
     for (failure, expected) in failures {
-        let (outcome, _) = create(before().into_iter().chain(failure));
-        let KeyOutcome::NotActive { key, commit } = outcome else {
-            panic!("{outcome:?}")
-        };
-        assert!(expected(&commit), "{commit:?}");
+        let (key, outcome) = create(before().into_iter().chain(failure)).expect("created");
+        assert!(expected(&outcome), "{outcome:?}");
         assert_eq!(key.secret(), TOKEN);
     }
-    let (outcome, _) = create([transaction("open"), created(), lost("GET", TRANSACTION)]);
-    assert!(
-        matches!(
-            &outcome,
-            KeyOutcome::NotActive {
-                commit: CommitOutcome::Unknown {
-                    finding: Finding::CannotTell,
-                    ..
-                },
-                ..
-            }
-        ),
-        "{outcome:?}"
+}
+
+#[test]
+fn where_a_key_stands_is_told_by_reading() {
+    let find = |script: Vec<Step>| {
+        let client = client(script);
+        let found = block_on(find_key(&client, ID));
+        assert!(client.transport().is_finished());
+        found
+    };
+    assert_eq!(
+        find(vec![transaction("closed"), listed(&[ID])]),
+        KeyFound::Active
     );
+    assert_eq!(
+        find(vec![transaction("closed"), listed(&["k"])]),
+        KeyFound::Gone
+    );
+    let open = |paths: &[&str]| vec![transaction("open"), listed(&[ID]), changes(paths)];
+    assert_eq!(find(open(&[OTHER])), KeyFound::Active);
+    assert_eq!(find(open(&[KEY])), KeyFound::Waiting { others: 0 });
+    assert_eq!(
+        find(open(&[OTHER, KEY, "/api/user/api_keys/k"])),
+        KeyFound::Waiting { others: 2 },
+        "another key is another change"
+    );
+    assert_eq!(
+        find(vec![transaction("open"), listed(&["k"])]),
+        KeyFound::Gone
+    );
+    assert!(matches!(
+        find(vec![lost("GET", TRANSACTION)]),
+        KeyFound::CannotTell(_)
+    ));
+}
+
+#[test]
+fn another_try_commits_only_the_key_it_is_about() {
+    let retry = |script: Vec<Step>| {
+        let client = client(script);
+        let result = block_on(retry_key(&client, ID, Some("again")));
+        done(client.transport());
+        result
+    };
+    let waits = || {
+        vec![
+            transaction("open"),
+            listed(&[ID]),
+            changes(&[KEY]),
+            transaction("open"),
+            committed(),
+            transaction("closed"),
+        ]
+    };
+    assert_eq!(retry(waits()), Ok(CommitOutcome::Committed));
+    let shared = vec![transaction("open"), listed(&[ID]), changes(&[KEY, OTHER])];
+    assert_eq!(retry(shared), Err(KeyFound::Waiting { others: 1 }));
+    let gone = vec![transaction("closed"), listed(&[])];
+    assert_eq!(retry(gone), Err(KeyFound::Gone));
+    let live = vec![transaction("closed"), listed(&[ID])];
+    assert_eq!(retry(live), Err(KeyFound::Active));
+}
+
+#[test]
+fn giving_up_takes_back_only_what_is_ours() {
+    let withdraw = |script: Vec<Step>| {
+        let client = client(script);
+        let result = block_on(withdraw_key(&client, ID));
+        done(client.transport());
+        result
+    };
+    let alone = vec![
+        transaction("open"),
+        listed(&[ID]),
+        changes(&[KEY]),
+        rolled_back(),
+        transaction("closed"),
+        listed(&[]),
+    ];
+    assert_eq!(withdraw(alone), Ok(Withdrawn::Gone));
+    let shared = vec![
+        transaction("open"),
+        listed(&[ID]),
+        changes(&[OTHER, KEY]),
+        deleted(),
+        transaction("open"),
+        listed(&[]),
+    ];
+    assert_eq!(withdraw(shared), Ok(Withdrawn::Gone));
+    // The commit had gone through after all.
+    let live = vec![transaction("closed"), listed(&[ID])];
+    assert_eq!(withdraw(live), Ok(Withdrawn::Active));
+    let over = vec![step("GET", TRANSACTION, 401, refusal("Unauthenticated"))];
+    assert_eq!(withdraw(over), Ok(Withdrawn::Gone));
+    let refused = vec![
+        transaction("open"),
+        listed(&[ID]),
+        changes(&[KEY]),
+        step("DELETE", TRANSACTION, 403, refusal("Unauthorized")),
+    ];
+    assert!(matches!(withdraw(refused), Err(Error::LacksRight(_))));
+    let still_there = vec![
+        transaction("open"),
+        listed(&[ID]),
+        changes(&[OTHER, KEY]),
+        deleted(),
+        transaction("open"),
+        listed(&[ID]),
+        changes(&[OTHER, KEY]),
+    ];
+    assert!(withdraw(still_there).is_err(), "success is proved");
 }
 
 #[test]

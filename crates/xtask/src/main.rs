@@ -1,4 +1,4 @@
-//! The commands of the project: `cargo xtask demo`, `test`, `build` and `tools`.
+//! The commands of the project: `cargo xtask demo`, `test`, `build`, `simulate` and `tools`.
 
 mod browsers;
 mod check;
@@ -6,6 +6,7 @@ mod console;
 mod demo;
 mod failure;
 mod process;
+mod simulate;
 mod tools;
 mod workspace;
 
@@ -16,6 +17,7 @@ use clap::{Parser, Subcommand};
 use crate::check::TestOptions;
 use crate::demo::DemoOptions;
 use crate::failure::Outcome;
+use crate::simulate::SimulateOptions;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -35,6 +37,8 @@ enum Task {
     Test(TestOptions),
     /// Make the gateway binary with the console embedded
     Build,
+    /// Tell stories of people on one appliance where everything goes wrong: nothing is lost, nothing happens twice
+    Simulate(SimulateOptions),
     /// Install the pinned build tools into the per-user cache
     Tools,
 }
@@ -44,6 +48,7 @@ fn main() -> ExitCode {
         Task::Demo(options) => demo::run(&options),
         Task::Test(options) => check::run(&options),
         Task::Build => build().map(|()| ExitCode::SUCCESS),
+        Task::Simulate(options) => simulate::run(&options),
         Task::Tools => install_tools().map(|()| ExitCode::SUCCESS),
     };
     outcome.unwrap_or_else(|failure| {

@@ -7,6 +7,7 @@ mod everywhere;
 mod frame;
 mod problems;
 mod review;
+mod rights;
 mod session;
 mod sign_in;
 
@@ -34,6 +35,7 @@ pub(super) const ALL: &[&[(&str, super::Msg)]] = &[
     frame::ALL,
     problems::ALL,
     review::ALL,
+    rights::ALL,
     session::ALL,
     sign_in::ALL,
 ];

@@ -25,6 +25,8 @@ catalogue! {
     ErrorTooLarge = "The answer was too large to show."
     ErrorUnreachable = "The console cannot reach its gateway."
     ErrorPartMissing = "The rest of the console could not be loaded."
+    ErrorAborted = "You cancelled this before the answer came."
+    ErrorTooMany = "The appliance asks for a pause between requests."
     ErrorUnknown = "Something went wrong."
     // What it means
     MeaningRead = "Nothing was changed."
@@ -36,12 +38,13 @@ catalogue! {
     NextSignIn = "Sign in again to go on."
     NextCheckCredentials = "Check the user name and the password, or use another login method."
     NextCheckClock = "Check that cookies are allowed and that the clock of this computer is right, then try again."
-    NextAskForRight = "Ask an administrator for the privilege; a changed privilege applies after you sign in again."
+    NextAskForRight = "Ask an administrator for the privilege."
     NextWaitForLock = "Wait until they are done, then try again."
     NextSolveConflict = "Roll back, open the place again, and repeat your change on the new value."
     NextCorrect = "Correct it and try again."
     NextGatewayAdministrator = "Tell the administrator of the gateway; the details below help."
     NextGoBack = "Go back and choose another place."
+    NextWait = "Try again in {count} seconds."
     NextTryAgain = "Try again in a moment."
     NextReload = "Check the connection and try again. If a new version was installed meanwhile, reload the page."
 }

@@ -1,14 +1,50 @@
-//! The session and its end.
+//! The session, its end, and the connection.
 
 use super::catalogue;
 
 catalogue! {
-    EndingSoon = "You will be signed out soon."
+    // Before the end
+    EndingSoonIn = "You will be signed out in {time}."
+    EndingUnknown = "Session length unknown. There was no request for 8 minutes, and the appliance may end the session at any time."
+    OneMinute = "1 minute"
+    ManyMinutes = "{count} minutes"
+    OneSecond = "1 second"
+    ManySeconds = "{count} seconds"
+    EndingSoonLosesOne = "{count} staged change would be deleted by the appliance."
+    EndingSoonLosesMany = "{count} staged changes would be deleted by the appliance."
+    EndingSoonKeepsOne = "{count} draft stays in this tab."
+    EndingSoonKeepsMany = "{count} drafts stay in this tab."
     EndingSoonNothing = "Nothing is staged."
-    EndingSoonLoses = "{count} staged changes would be deleted by the appliance."
+    EndingTitle = "Still there?"
     StaySignedIn = "Stay signed in"
+    StaySignedInKeys = "Alt+Shift+S"
+    CannotBeExtended = "This session cannot be extended. Commit now or keep a copy."
+    SignOutNow = "Sign out now"
+    SpokenLeft = "{count} seconds left"
+    // After the end
     SessionEndedTitle = "Your session ended"
-    SessionEndedMeaning = "The appliance ended it, most likely after a time without activity, and deleted the open transaction with its staged changes. What you typed on this page and did not stage is still here."
+    SessionEndedMeaning = "The appliance deleted the open transaction with its staged changes. What you typed on this page and did not stage is still here."
+    EndedIdleTime = "There was no activity for longer than the appliance allows."
+    EndedSignedOutElsewhere = "You signed out in another tab."
+    EndedSomebodyElse = "Somebody else signed in in another tab of this browser."
+    EndedRestarted = "The appliance could not be reached for a while and does not know the session any more; it was probably restarted."
+    EndedUnknown = "The appliance ended it early and did not say why."
     SignInAgainAs = "Sign in again as {name} to go on."
     SomebodyElse = "Leave and sign in as somebody else"
+    // The connection
+    Offline = "Offline – your work is kept in this tab"
+    OfflineBrowser = "This computer has no network connection."
+    OfflineGateway = "The gateway does not answer."
+    OfflineAppliance = "The gateway runs, the appliance does not answer."
+    OfflineCertificate = "The gateway does not trust the appliance's certificate. Tell the gateway administrator."
+    OfflineNotTheApi = "Something answers in the appliance's place, but not with the API. It may be starting."
+    NextTryIn = "Next try in {count} s"
+    TryingNow = "Trying…"
+    TryNow = "Try now"
+    OnlineAgain = "Online again"
+    StillWaitingWrite = "Still waiting for the appliance. A change was sent and cannot be called back."
+    CancelWaiting = "Cancel"
+    NewVersion = "A new version of the console is ready."
+    NewVersionHelp = "Reload when it suits you; text you did not stage would be lost by it, staged changes would not."
+    Later = "Later"
 }

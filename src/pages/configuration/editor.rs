@@ -11,16 +11,18 @@ use sps_workbench::{
 use super::{
     field_view::field_view,
     form::{Form, load_catalogue, loaded_catalogue},
-    json_view::{JsonEdit, json_view},
+    json_view::{JsonEdit, json_only, json_view},
+    view_only::view_only,
 };
 use crate::{
     messages::{Msg, count_text, text, text_with},
     pages::path_label,
     reactive::{effect, run, whether},
+    rights::{Barred, use_rights},
     state::{Sending, use_console, use_toasts},
     ui::{
-        Task, Tone, button, div, element, failure, live, nothing, notice, notice_text, p, skeleton,
-        span, submit_button, together, words,
+        Shape, Task, Tone, button, div, element, failure, icon, live, nothing, notice, notice_text,
+        show, skeleton, span, submit_button, together, words,
     },
 };
 
@@ -29,7 +31,7 @@ use crate::{
 pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView {
     let console = use_console();
     let toasts = use_toasts();
-    let read_only = may_write == Some(false);
+    let rights = use_rights();
     let kept = console.draft(&path);
     let outdated = kept.as_ref().is_some_and(|draft| *draft.base() != content);
     let draft = RwSignal::new(kept.unwrap_or_else(|| Draft::new(content)));
@@ -48,6 +50,12 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     }
     // The JSON, while it is shown in place of the fields.
     let json = RwSignal::new(None::<JsonEdit>);
+    // A commit covers the whole transaction, so a right that is missing for it is told here (M9.6).
+    let barred = Barred::by(move || {
+        rights.map_or_else(Vec::new, |rights| {
+            path.with_value(|path| rights.to_stage(path))
+        })
+    });
     let failed = RwSignal::new(None::<Error>);
     let ignored = RwSignal::new(Vec::<Pointer>::new());
 
@@ -73,6 +81,10 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
             json.set(form.get_untracked().map(JsonEdit::of));
         }
     };
+    // What was typed before the right went away stays where it was typed.
+    let read_only = whether(move || {
+        (barred.is() || may_write == Some(false)) && changes.get() == 0 && !has_problems.get()
+    });
 
     let sending = Sending::new();
     let send = move || {
@@ -106,7 +118,11 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     };
     let submit = move |event: Event| {
         event.prevent_default();
-        if !sending.pending_now() && changes.get_untracked() > 0 && !has_problems.get_untracked() {
+        if !sending.pending_now()
+            && !read_only.get_untracked()
+            && changes.get_untracked() > 0
+            && !has_problems.get_untracked()
+        {
             send();
         }
     };
@@ -141,14 +157,22 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
             return skeleton(6);
         };
         if let Some(json) = json.get() {
-            return json_view(json, form);
+            return if read_only.get() {
+                json_only(draft)
+            } else {
+                json_view(json, form)
+            };
         }
         shape.track();
         let root = draft.with_untracked(|draft| fields(draft.current()));
-        field_view(root, form)
+        if read_only.get() {
+            view_only(root)
+        } else {
+            field_view(root, form)
+        }
     };
     let way = |message: Msg, is_json: bool, choose: Box<dyn Fn(Event)>| {
-        button("", message, move |event| choose(event))
+        button("", message, choose)
             .live_state("aria-pressed", move || json.get().is_some() == is_json)
     };
     let ways = div("ways")
@@ -157,7 +181,9 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         .child(way(Msg::Form, false, Box::new(show_fields)))
         .child(way(Msg::Json, true, Box::new(show_json)));
     let status = move || {
-        text(if json.get().is_some_and(JsonEdit::has_problem) {
+        text(if read_only.get() {
+            Msg::ViewOnly
+        } else if json.get().is_some_and(JsonEdit::has_problem) {
             Msg::CorrectJson
         } else if has_problems.get() {
             Msg::CorrectFirst
@@ -170,21 +196,38 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         })
         .to_owned()
     };
-    let bar = (!read_only).then(|| {
-        div("action-bar")
-            .child(
-                submit_button("primary")
-                    .live_state("aria-disabled", move || {
-                        sending.pending() || changes.get() == 0 || has_problems.get()
-                    })
-                    .live_words(move || count_text(changes.get(), Msg::StageOne, Msg::StageMany)),
-            )
-            .child(
-                button("", Msg::Reset, reset).live_state("aria-disabled", move || {
+    let stage = barred
+        .mark(submit_button("primary"), move || {
+            sending.pending() || changes.get() == 0 || has_problems.get() || read_only.get()
+        })
+        .live_words(move || count_text(changes.get(), Msg::StageOne, Msg::StageMany));
+    let put_all_back = show(
+        move || !read_only.get(),
+        move || {
+            button("", Msg::Reset, reset)
+                .live_state("aria-disabled", move || {
                     changes.get() == 0 && !has_problems.get()
-                }),
+                })
+                .view()
+        },
+    );
+    let bar = div("action-bar")
+        .child(stage)
+        .child(put_all_back)
+        .child(span("muted").attr("role", "status").live_words(status));
+    let why_not = show(move || !read_only.get(), move || barred.explanation());
+    let marked = live(move || {
+        if !read_only.get() {
+            return nothing();
+        }
+        div("view-only")
+            .child(
+                span("badge")
+                    .child(icon(Shape::Password))
+                    .text(Msg::ViewOnly),
             )
-            .child(span("muted").attr("role", "status").live_words(status))
+            .child(barred.explanation())
+            .view()
     });
     let form = element("FORM")
         .attr("class", "editor")
@@ -192,11 +235,9 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         .child(ways)
         .live(root)
         .child(failure(failed, Task::Stage))
-        .maybe(bar);
-    let mut views = Vec::new();
-    if read_only {
-        views.push(p("").child(span("badge").text(Msg::ViewOnly)).view());
-    }
+        .child(bar)
+        .child(why_not);
+    let mut views = vec![marked];
     if outdated {
         views.push(notice_text(Tone::Warning, Msg::DraftOutdated));
     }

@@ -107,7 +107,7 @@ impl Form {
     /// What the catalogue says of a place, as the document stands now.
     pub fn known(self, at: &Pointer) -> Known {
         self.draft
-            .with_untracked(|draft| self.hint(draft, at, |hint| known(hint)).unwrap_or_default())
+            .with_untracked(|draft| self.hint(draft, at, known).unwrap_or_default())
     }
 
     fn hint<T>(self, draft: &Draft, at: &Pointer, look: impl FnOnce(Hint<'_>) -> T) -> Option<T> {

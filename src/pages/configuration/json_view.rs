@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use sps_workbench::document::{
-    JsonProblem, JsonProblemKind as Kind, JsonText, Pointer, Token, TokenKind, scan,
+    Draft, JsonProblem, JsonProblemKind as Kind, JsonText, Pointer, Token, TokenKind, scan,
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlTextAreaElement;
@@ -119,6 +119,19 @@ pub fn json_view(edit: JsonEdit, form: Form) -> AnyView {
                 .live(trouble),
         )
         .child(p("help").text(Msg::JsonSecrets))
+        .view()
+}
+
+/// The text of what may only be read.
+pub fn json_only(draft: RwSignal<Draft>) -> AnyView {
+    let json = draft.with_untracked(|draft| draft.json_text().text().to_owned());
+    element("PRE")
+        .attr("class", "json-only")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", text(Msg::RawJson))
+        .untranslated()
+        .child(coloured(&json))
         .view()
 }
 

@@ -13,6 +13,7 @@ mod reference_field;
 mod scalar_field;
 mod secret_field;
 mod union_field;
+mod view_only;
 mod week_field;
 
 pub use page::configuration_page;

@@ -8,7 +8,7 @@ use crate::{
     messages::{Msg, text},
     route::Route,
     state::{Reading, use_console},
-    ui::{button, live, p, page_title, show, together},
+    ui::{actions, button, live, p, page_title, show, together},
 };
 
 /// One node or resource of the configuration.
@@ -42,7 +42,7 @@ pub fn configuration_page(segments: &[String]) -> AnyView {
     };
     let failed = move || resource.with(|found| matches!(found, Some(Err(_))));
     let again = show(failed, move || {
-        button("", Msg::TryAgain, move |_| resource.refetch()).view()
+        actions(vec![button("", Msg::TryAgain, move |_| resource.refetch())]).view()
     });
     let found = live(move || {
         resource.show(6, |resource| match &resource.content {

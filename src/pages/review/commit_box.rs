@@ -11,6 +11,7 @@ use web_sys::KeyboardEvent;
 use super::outcome::outcome_problem;
 use crate::{
     messages::{Msg, count_text_with, text},
+    rights::{Barred, MyRights, use_rights},
     state::{Sending, use_console},
     ui::{Element, ElementRef, div, element, focus, nothing, p, submit_button, words},
 };
@@ -95,8 +96,10 @@ pub fn commit_box(committed: RwSignal<Option<Committed>>) -> Element {
             }
         });
     };
+    let rights = use_rights();
+    let barred = Barred::by(move || rights.map_or_else(Vec::new, MyRights::to_commit));
     let go = move || {
-        if sending.pending_now() {
+        if sending.pending_now() || barred.is_now() {
             return;
         }
         let words = message.get_untracked().trim().to_owned();
@@ -187,9 +190,10 @@ pub fn commit_box(committed: RwSignal<Option<Committed>>) -> Element {
             outcome.with(|outcome| outcome.as_ref().map_or_else(nothing, outcome_problem))
         })
         .child(
-            submit_button("primary wide")
-                .live_state("aria-disabled", move || sending.pending())
+            barred
+                .mark(submit_button("primary wide"), move || sending.pending())
                 .live_words(button),
         )
+        .child(barred.explanation())
         .child(p("muted").attr("role", "status").live_words(status))
 }

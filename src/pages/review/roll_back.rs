@@ -6,6 +6,8 @@ use sps_client::Error;
 use super::change_sentence::change_list;
 use crate::{
     messages::{Msg, count_text, text},
+    pages::dead_keys,
+    rights::{Barred, MyRights, use_rights},
     state::{Sending, use_console, use_toasts},
     ui::{Task, actions, button, dialog, element, failure, p},
 };
@@ -49,8 +51,10 @@ pub fn roll_back() -> Vec<AnyView> {
             asking.set(true);
         }
     };
-    let start = element("BUTTON")
-        .attr("type", "button")
+    let rights = use_rights();
+    let barred = Barred::by(move || rights.map_or_else(Vec::new, MyRights::to_roll_back));
+    let start = barred
+        .mark(element("BUTTON").attr("type", "button"), || false)
         .live_attr("class", move || {
             Some(if count() == 0 { "" } else { "quiet danger" }.into())
         })
@@ -75,6 +79,7 @@ pub fn roll_back() -> Vec<AnyView> {
                     })
                     .view(),
                 change_list("changes scroll").view(),
+                dead_keys(),
                 failure(failed, Task::Finish),
                 actions(vec![
                     button("", Msg::Keep, move |_| asking.set(false)),
@@ -85,5 +90,5 @@ pub fn roll_back() -> Vec<AnyView> {
             ]
         },
     );
-    vec![start.view(), question]
+    vec![start.view(), barred.explanation(), question]
 }

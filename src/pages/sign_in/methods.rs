@@ -2,121 +2,133 @@
 
 use leptos::prelude::*;
 use sps_client::LoginMethod;
-use sps_workbench::sign_in::{SignInRow, sign_in_rows};
+use sps_workbench::sign_in::{SignInRow, Start, sign_in_plan};
 
-use super::password_form::password_form;
+use super::{
+    certificate::certificate_row, choice::Choice, password_form::password_form,
+    remember::remember_box,
+};
 use crate::{
     messages::{Msg, text, text_with},
-    state::{Reading, use_console},
-    ui::{Element, Shape, button, element, icon, live, p, show, span, together},
+    reactive::effect,
+    state::last_method,
+    ui::{Element, ElementRef, Shape, element, focus, icon, p, show, span, together, words},
 };
 
-/// A row per login method, in server order. `only` this person may sign in here: the one whose session ended.
-pub fn sign_in_methods(only: Option<String>) -> AnyView {
-    let console = use_console();
-    let methods =
-        Reading::new(move || Box::pin(async move { console.client().login_methods().await }));
-    let failed = move || methods.with(|found| matches!(found, Some(Err(_))));
-    let again = show(failed, move || {
-        button("", Msg::TryAgain, move |_| methods.refetch()).view()
-    });
-    let found = live(move || methods.show(3, |methods| rows(methods, only.as_deref())));
-    together(vec![found, again])
-}
-
-fn rows(methods: &[LoginMethod], only: Option<&str>) -> AnyView {
-    let rows = sign_in_rows(methods);
-    // A single method needs no choosing.
-    let single = match rows.as_slice() {
-        [SignInRow::Password(method)] => Some(method.name.clone()),
-        _ => None,
-    };
-    let choice = Choice {
-        is_single: single.is_some(),
-        chosen: RwSignal::new(single),
-        // Kept when switching between password methods.
-        user: RwSignal::new(only.unwrap_or_default().to_owned()),
-        user_is_fixed: only.is_some(),
-    };
-    if rows.is_empty() {
-        return element("P").text(Msg::NoLoginMethods).view();
+/// The rows, as the address and the last time have it.
+pub fn method_rows(methods: &[LoginMethod], choice: Choice) -> AnyView {
+    if methods.is_empty() {
+        return together(vec![
+            element("P")
+                .child(words("STRONG", Msg::NoLoginMethods))
+                .view(),
+            words("P", Msg::NoLoginMethodsNext).view(),
+        ]);
     }
-    element("UL")
-        .attr("class", "methods")
-        .children(rows.into_iter().map(|row| match row {
-            SignInRow::Password(method) => choice.password(method),
-            SignInRow::Certificate(methods) => {
-                let title = match methods.as_slice() {
-                    [only] => only.title.clone(),
-                    _ => text(Msg::SignInWithCertificate).to_owned(),
-                };
-                elsewhere(title, Shape::Certificate, Msg::CertificateElsewhere)
-            }
-            SignInRow::Foreign(method) => elsewhere(method.title, Shape::Away, Msg::OpensElsewhere),
-        }))
-        .view()
-}
-
-/// Which password method is open, and for whom.
-#[derive(Clone, Copy)]
-struct Choice {
-    is_single: bool,
-    chosen: RwSignal<Option<String>>,
-    user: RwSignal<String>,
-    user_is_fixed: bool,
-}
-
-impl Choice {
-    fn password(self, method: LoginMethod) -> Element {
-        let name = StoredValue::new(method.name.clone());
-        let is_open = move || {
-            name.with_value(|name| self.chosen.with(|chosen| chosen.as_ref() == Some(name)))
+    let last = last_method::last_method();
+    let plan = sign_in_plan(methods, wanted().as_deref(), last.as_deref());
+    let is_single = plan.rows.len() == 1;
+    if let Start::Form(row) = plan.start {
+        choice.open.set(Some(row));
+    }
+    let rows = plan.rows.into_iter().enumerate().map(|(place, row)| {
+        let look = Look {
+            place,
+            takes_focus: plan.start == Start::Row(place),
+            is_last_used: !is_single && plan.last_used == Some(place),
+            is_single,
         };
-        let opener = (!self.is_single).then(|| {
-            row_button(&method.title, Shape::Password, is_open, move || {
-                self.chosen
-                    .set((!untrack(is_open)).then(|| name.get_value()))
+        match row {
+            SignInRow::Password(method) => password_row(method, look, choice),
+            SignInRow::Certificate(methods) => {
+                let is_wanted = plan.wanted == Some(place);
+                element("LI").live(move || certificate_row(&methods, is_wanted, look, choice))
+            }
+            SignInRow::Foreign(method) => {
+                let name = text_with(Msg::OpensElsewhere, &[("title", &method.title)]);
+                explained_row(&name, Shape::Away, text(Msg::OpensElsewhereHelp), look)
+            }
+        }
+    });
+    let list = element("UL").attr("class", "methods").children(rows);
+    let hint = plan
+        .admin_hint
+        .then(|| p("method-help").text(Msg::AdminHint));
+    let remember = (!is_single && !choice.is_fixed()).then(remember_box);
+    let below = hint.into_iter().chain(remember).map(Element::view);
+    together([list.view()].into_iter().chain(below).collect())
+}
+
+/// `?method=NAME` of the address.
+fn wanted() -> Option<String> {
+    let search = window().location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search)
+        .ok()?
+        .get("method")
+}
+
+/// How a row stands among the others.
+#[derive(Clone, Copy)]
+pub struct Look {
+    pub place: usize,
+    pub takes_focus: bool,
+    pub is_last_used: bool,
+    pub is_single: bool,
+}
+
+fn password_row(method: LoginMethod, look: Look, choice: Choice) -> Element {
+    let is_open = move || choice.open.get() == Some(look.place);
+    let opener = (!look.is_single).then(|| {
+        row_button(&method.title, Shape::Password, look)
+            .live_state("aria-expanded", is_open)
+            .on("click", move |_| {
+                choice.open.set((!untrack(is_open)).then_some(look.place))
             })
-        });
-        let form = show(is_open, move || {
-            password_form(&method, self.user, self.user_is_fixed)
-        });
-        element("LI").maybe(opener).child(form)
-    }
+    });
+    let form = show(is_open, move || password_form(&method, look, choice));
+    element("LI").maybe(opener).child(form)
 }
 
 /// A method this console cannot carry out: focusable, and it says why.
-fn elsewhere(title: String, shape: Shape, help: Msg) -> Element {
+pub fn explained_row(title: &str, shape: Shape, help: impl Into<String>, look: Look) -> Element {
     let explained = RwSignal::new(false);
-    let opener = row_button(
-        &title,
-        shape,
-        move || explained.get(),
-        move || explained.update(|shown| *shown = !*shown),
-    );
-    let explanation = show(
-        move || explained.get(),
-        move || {
-            p("method-help")
-                .attr("role", "status")
-                .words(text_with(help, &[("title", &title)]))
-                .view()
-        },
-    );
+    let help = help.into();
+    let opener = row_button(title, shape, look)
+        .live_state("aria-expanded", move || explained.get())
+        .on("click", move |_| explained.update(|shown| *shown = !*shown));
+    // There from the start, so that what comes into it is announced.
+    let explanation = element("DIV").attr("role", "status").live(move || {
+        let help = help.clone();
+        show(
+            move || explained.get(),
+            move || p("method-help").words(help.clone()).view(),
+        )
+    });
     element("LI").child(opener).child(explanation)
 }
 
-fn row_button(
-    title: &str,
-    shape: Shape,
-    is_open: impl Fn() -> bool + Send + 'static,
-    toggle: impl Fn() + 'static,
-) -> Element {
-    element("BUTTON")
+/// The button of a row; its name is the method's title alone, the mark describes it.
+pub fn row_button(title: &str, shape: Shape, look: Look) -> Element {
+    let node = ElementRef::new();
+    if look.takes_focus {
+        effect(move || focus(node));
+    }
+    let mark = look
+        .is_last_used
+        .then(|| span("badge").attr("id", LAST_USED).text(Msg::LastUsed));
+    let button = element("BUTTON")
+        .node(node)
         .attr("type", "button")
         .attr("class", "method")
-        .live_state("aria-expanded", is_open)
-        .on("click", move |_| toggle())
+        .attr("aria-label", title.to_owned())
         .child(icon(shape))
-        .child(span("").words(title))
+        .child(span("method-title").words(title))
+        .maybe(mark);
+    if look.is_last_used {
+        button.attr("aria-describedby", LAST_USED)
+    } else {
+        button
+    }
 }
+
+const LAST_USED: &str = "sign-in-last-used";

@@ -1,4 +1,7 @@
 //! The card a person meets first.
+//!
+//! The authentication banner of the appliance is not shown before the form: no resource that tells it is readable without
+//! a session (`sps-api.md` §5.5 and §11 list what is: login methods, types, and the names of `/api/info`).
 
 use leptos::prelude::*;
 
@@ -18,6 +21,9 @@ pub fn sign_in_page() -> AnyView {
             Person::SignedOut(SignedOut::ByYou) => Some((Tone::Success, Msg::SignedOutHere)),
             Person::SignedOut(SignedOut::ByYouUnconfirmed) => {
                 Some((Tone::Warning, Msg::SignedOutUnconfirmed))
+            }
+            Person::SignedOut(SignedOut::EarlierSessionOver) => {
+                Some((Tone::Info, Msg::EarlierSessionOver))
             }
             _ => None,
         })

@@ -20,6 +20,7 @@ mod role;
 mod scenario;
 mod scope;
 mod viewport;
+mod windows;
 mod wire;
 mod world;
 
@@ -35,6 +36,7 @@ pub use crate::role::Role;
 pub use crate::scenario::run;
 pub use crate::scope::Scope;
 pub use crate::viewport::Theme;
+pub use crate::windows::Window;
 pub use crate::world::World;
 
 use std::path::{Path, PathBuf};

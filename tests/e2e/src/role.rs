@@ -72,7 +72,8 @@ impl Role {
             // Browsers disagree on the role of a password field.
             Self::Password => return true,
             Self::Alert => &["alert"],
-            Self::Button => &["button"],
+            // A `summary`: Chromium has a name of its own for it, Firefox none.
+            Self::Button => &["button", "DisclosureTriangle", ""],
             Self::Cell => &["cell", "gridcell"],
             Self::Checkbox => &["checkbox"],
             Self::ColumnHeader => &["columnheader"],

@@ -99,7 +99,7 @@ async fn api_key(page: &Page, world: &World, user: &str, password: &str) -> Outc
         "the key is listed before the commit",
     )?;
     release_commits(page).await?;
-    page.heading("Key ready").seen().await?;
+    page.heading("Key ready – not copied yet").seen().await?;
     ensure(
         lists_key(&other_client, KEY).await?,
         "the key is not listed after the commit",
@@ -108,7 +108,7 @@ async fn api_key(page: &Page, world: &World, user: &str, password: &str) -> Outc
     told_of_the_clipboard(page).await?;
     page.button("Show").click().await?;
     page.button("Close").click().await?;
-    page.heading("Key ready").gone().await?;
+    page.button("Create an API key").seen().await?;
     let keys = page.control(Role::Table, "Your API keys");
     keys.row_containing(KEY)
         .containing(Role::Cell, "Active")
@@ -121,7 +121,7 @@ async fn told_of_the_clipboard(page: &Page) -> Outcome {
     let mut text = String::new();
     for _ in 0..50 {
         text = page.only(Role::Main).text().await?;
-        if text.contains("Key copied.") || text.contains("refused the clipboard") {
+        if text.contains("Key copied") || text.contains("refused the clipboard") {
             return Ok(());
         }
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;

@@ -1,4 +1,4 @@
-//! The ten credential vectors (`product.md` M2.4) and what no user name may have.
+//! The credential vectors (`product.md` M2.4) and what no user name may have.
 
 use pollster::block_on;
 use sps_client::{Credentials, CredentialsError};
@@ -19,7 +19,7 @@ fn header(user: &str, password: &str) -> String {
 }
 
 #[test]
-fn ten_vectors_go_out_as_utf8_byte_for_byte() {
+fn the_vectors_go_out_as_utf8_byte_for_byte() {
     // Expected values made by another implementation (Python's base64 over UTF-8).
     let vectors = [
         ("żółć", "hasło", "xbzDs8WCxIc6aGFzxYJv"),
@@ -31,6 +31,7 @@ fn ten_vectors_go_out_as_utf8_byte_for_byte() {
         ("admin", "a:b:c", "YWRtaW46YTpiOmM="),
         (" admin ", " pass word ", "IGFkbWluIDogcGFzcyB3b3JkIA=="),
         ("José", "Jose\u{301}", "Sm9zw6k6Sm9zZcyB"),
+        ("o'brien", "\"it's\"", "bydicmllbjoiaXQncyI="),
     ];
     for (user, password, expected) in vectors {
         assert_eq!(header(user, password), format!("Basic {expected}"));

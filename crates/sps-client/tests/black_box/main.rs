@@ -15,6 +15,7 @@ mod hostile_answers;
 mod links;
 mod login_methods;
 mod observers;
+mod refused_rights;
 mod resource;
 mod rights;
 mod script;

@@ -11,6 +11,7 @@ mod browse;
 mod carrier;
 mod expected;
 mod keys;
+mod password;
 mod refusals;
 mod walk;
 

@@ -14,6 +14,8 @@ pub mod fixtures;
 pub mod shell;
 pub mod undoing;
 
+pub mod keys;
+
 use std::cell::RefCell;
 use std::collections::VecDeque;
 

@@ -1,0 +1,191 @@
+//! The list of API keys with its states, the guard that counts what else a commit would activate, and what is asked
+//! before a key is created.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+
+mod support;
+
+use pollster::block_on;
+use serde_json::{Value, json};
+use sps_client::{ApiKey, Change};
+use sps_workbench::MessageNeed;
+use sps_workbench::api_keys::{
+    KeyState, WaitingKey, key_context, listed_keys, look_around, other_changes, waiting_keys,
+};
+use support::keys::*;
+use support::{change, client, lost, refusal, step, transaction};
+
+fn key(id: &str) -> ApiKey {
+    ApiKey {
+        key: id.to_owned(),
+        name: Some(format!("name of {id}")),
+        login_method: None,
+        username: None,
+    }
+}
+
+fn staged(kind: &str, path: &str) -> Change {
+    change(json!({ "type": kind, "path": path }))
+}
+
+#[test]
+fn every_staged_change_but_the_keys_own_counts_as_other_work() {
+    let paths = [
+        ("/api/user/api_keys/k", 0),
+        ("user/api_keys/k", 0),
+        ("/user/api_keys#k", 0),
+        ("/api/user/api_keys/k/name", 0),
+        ("/api/user/api_keys/other", 1),
+        ("/api/user/password", 1),
+        ("/api/configuration/user/api_keys/k", 1),
+        ("/api/configuration/ssh/connections/k", 1),
+        ("/api/user/api_keys_of_others/k", 1),
+        ("", 1),
+    ];
+    for (path, others) in paths {
+        let changes = [staged("create", path)];
+        assert_eq!(other_changes(&changes, Some("k")), others, "{path}");
+        assert_eq!(other_changes(&changes, None), 1, "before there is a key");
+    }
+}
+
+#[test]
+fn the_list_tells_what_works_what_does_not_yet_and_what_is_about_to_go() {
+    let changes = [
+        staged("create", "/api/user/api_keys/new"),
+        change(
+            json!({ "type": "delete", "path": "/api/user/api_keys/gone", "old_value": { "name": "old", "login_method": "m" } }),
+        ),
+        staged("delete", "/api/user/api_keys/listed-all-the-same"),
+        staged("delete", "/api/configuration/ssh/connections/old"),
+    ];
+    let keys = [key("old"), key("new"), key("listed-all-the-same")];
+    let rows: Vec<_> = listed_keys(&keys, &changes)
+        .into_iter()
+        .map(|row| (row.key.key, row.key.name, row.state))
+        .collect();
+    let named = |id: &str| Some(format!("name of {id}"));
+    assert_eq!(
+        rows,
+        [
+            ("old".to_owned(), named("old"), KeyState::Active),
+            ("new".to_owned(), named("new"), KeyState::NotActiveYet),
+            (
+                "listed-all-the-same".to_owned(),
+                named("listed-all-the-same"),
+                KeyState::WaitingForDeletion
+            ),
+            (
+                "gone".to_owned(),
+                Some("old".to_owned()),
+                KeyState::WaitingForDeletion
+            ),
+        ]
+    );
+}
+
+#[test]
+fn keys_that_a_roll_back_would_kill_are_named_once_each() {
+    let entries: [Value; 5] = [
+        json!({ "type": "create", "path": "/api/user/api_keys/a", "new_value": { "name": "whole" } }),
+        json!({ "type": "create", "path": "/api/user/api_keys/b/username", "new_value": "u" }),
+        json!({ "type": "create", "path": "/api/user/api_keys/b/name", "new_value": "by leaf" }),
+        json!({ "type": "create", "path": "/api/user/api_keys/c" }),
+        json!({ "type": "delete", "path": "/api/user/api_keys/d" }),
+    ];
+    let waiting = waiting_keys(&entries.map(change));
+    let waits = |id: &str, name: Option<&str>| WaitingKey {
+        id: id.to_owned(),
+        name: name.map(str::to_owned),
+    };
+    assert_eq!(
+        waiting,
+        [
+            waits("a", Some("whole")),
+            waits("b", Some("by leaf")),
+            waits("c", None)
+        ]
+    );
+}
+
+#[test]
+fn a_look_around_tells_what_a_commit_would_meet() {
+    let settings = "/api/configuration/aaa/settings";
+    let state = |rule: &str| {
+        step(
+            "GET",
+            TRANSACTION,
+            200,
+            json!({ "key": "transaction", "body": { "status": "open", "commit_message": rule } }),
+        )
+    };
+    let look = |script: Vec<support::Step>| {
+        let client = client(script);
+        let around = block_on(look_around(&client));
+        assert!(client.transport().is_finished());
+        around
+    };
+    let around = look(vec![state("required"), changes(&[settings])]).expect("read");
+    assert_eq!(
+        (around.changes.len(), around.need),
+        (1, MessageNeed::Required)
+    );
+    // Older versions tell it in the settings.
+    let told = step(
+        "GET",
+        settings,
+        200,
+        json!({ "key": "settings", "body": { "require_commitlog": true } }),
+    );
+    let around = look(vec![transaction("closed"), told]).expect("read");
+    assert_eq!(
+        (around.changes.len(), around.need),
+        (0, MessageNeed::Required)
+    );
+    // Not everybody may read the transaction.
+    let refused = step("GET", TRANSACTION, 403, refusal("Unauthorized"));
+    let around = look(vec![refused]).expect("nothing is known");
+    assert!(around.state.is_none() && around.need == MessageNeed::Unknown);
+    assert!(look(vec![lost("GET", TRANSACTION)]).is_err());
+    // A changelog that cannot be read is no empty one.
+    assert!(look(vec![state("optional"), lost("GET", CHANGES)]).is_err());
+}
+
+#[test]
+fn login_methods_are_read_only_by_those_who_may() {
+    let user = |endpoints: Value| {
+        step(
+            "GET",
+            "/api/user_info",
+            200,
+            json!({ "user": { "name": "u" }, "endpoints": endpoints }),
+        )
+    };
+    let read = |script: Vec<support::Step>| {
+        let client = client(script);
+        let context = block_on(async {
+            let info = client.user_info().await?;
+            key_context(&client, &info).await
+        });
+        assert!(client.transport().is_finished());
+        context.expect("known")
+    };
+    let methods = step(
+        "GET",
+        "/api/configuration/aaa/login_methods",
+        200,
+        json!({ "items": [{ "key": "m1", "body": { "name": "local", "title": "Local login" } }] }),
+    );
+    let all = user(json!([{ "url": "/api", "methods": ["GET", "POST"] }]));
+    let context = read(vec![all, methods]);
+    assert_eq!(context.title("m1"), Some("Local login"));
+    assert_eq!(context.title("m2"), None);
+    // Nothing is asked that would only be refused.
+    let own = user(json!([{ "url": "/api/user", "methods": ["GET", "POST"] }]));
+    assert_eq!(read(vec![own]).title("m1"), None);
+}

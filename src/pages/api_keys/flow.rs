@@ -1,0 +1,306 @@
+//! The commands of the screen and what they need to know: one small `Copy` struct for its parts.
+
+use leptos::prelude::*;
+use sps_client::{ApiKey, ApiKeyName, Error};
+use sps_workbench::{
+    api_keys::{
+        Around, Ended, KeyFound, KeyJourney, Scene, activate_key, create_only, look_around,
+        other_changes, retry_key, withdraw_key,
+    },
+    commit::{CommitOutcome, MessageNeed},
+    session_clock::Moment,
+};
+
+use super::{deep_link::keep_name_in_address, leave::Way};
+use crate::{
+    messages::{Msg, text_with},
+    reactive::run,
+    state::{Console, Pending, Reading, Sending, use_console},
+    ui::ElementRef,
+};
+
+/// What became of the clipboard.
+#[derive(Clone, PartialEq)]
+pub enum Copied {
+    NotYet,
+    At(String),
+    Refused,
+}
+
+/// When a key becomes active.
+#[derive(Clone, Copy, PartialEq)]
+pub enum When {
+    Now,
+    Later,
+}
+
+/// The state of the screen.
+#[derive(Clone, Copy)]
+pub struct Flow {
+    pub console: Console,
+    /// The only place that holds a key value.
+    pub journey: RwSignal<KeyJourney, LocalStorage>,
+    pub keys: Reading<Vec<ApiKey>>,
+    /// The form is open.
+    pub open: RwSignal<bool>,
+    pub name: RwSignal<String>,
+    /// A commit message that was typed; until then it follows the name.
+    pub message: RwSignal<Option<String>>,
+    pub need: RwSignal<MessageNeed>,
+    /// The message is empty and must not be.
+    pub message_missing: RwSignal<bool>,
+    /// How many other changes the guard asks about; 0 while it does not.
+    pub guard: RwSignal<usize>,
+    pub copied: RwSignal<Copied>,
+    /// What went wrong before anything was written.
+    pub failed: RwSignal<Option<Error>>,
+    pub sending: Sending,
+    /// Where the value is painted.
+    pub value: ElementRef,
+    /// The way out that the close guard asks about.
+    pub way: RwSignal<Option<Way>, LocalStorage>,
+}
+
+impl Flow {
+    pub fn new(keys: Reading<Vec<ApiKey>>) -> Self {
+        Self {
+            console: use_console(),
+            journey: RwSignal::new_local(KeyJourney::new()),
+            keys,
+            open: RwSignal::new(false),
+            name: RwSignal::new(String::new()),
+            message: RwSignal::new(None),
+            need: RwSignal::new(MessageNeed::Unknown),
+            message_missing: RwSignal::new(false),
+            guard: RwSignal::new(0),
+            copied: RwSignal::new(Copied::NotYet),
+            failed: RwSignal::new(None),
+            sending: Sending::new(),
+            value: ElementRef::new(),
+            way: RwSignal::new_local(None),
+        }
+    }
+
+    pub fn scene(self) -> Scene {
+        self.journey.with(KeyJourney::scene)
+    }
+
+    pub fn now(self) -> Moment {
+        self.console.now.get_untracked()
+    }
+
+    /// Tells the journey; where the screen has gone, nobody is told and the value in `act` is dropped.
+    pub fn tell(self, act: impl FnOnce(&mut KeyJourney)) -> Scene {
+        self.tell_boxed(Box::new(act))
+    }
+
+    #[inline(never)]
+    fn tell_boxed(self, act: Box<dyn FnOnce(&mut KeyJourney) + '_>) -> Scene {
+        let scene = self.journey.try_update(|journey| {
+            act(journey);
+            journey.scene()
+        });
+        scene.unwrap_or(Scene::Form)
+    }
+
+    /// The message of the commit: typed, or drafted from the name.
+    pub fn message_text(self) -> String {
+        self.message
+            .get()
+            .unwrap_or_else(|| text_with(Msg::CreateKeyMessage, &[("name", &self.name.get())]))
+    }
+
+    /// The first steps of *Create*: look what is staged, ask for a message, warn of other changes; then create.
+    /// `ask_message` shows and focuses the message.
+    pub fn begin(self, name: ApiKeyName, ask_message: impl Fn() + 'static) {
+        self.failed.set(None);
+        self.tell(KeyJourney::close);
+        self.sending.start(async move {
+            let asked = self.need.get_untracked() == MessageNeed::Required;
+            let Some(around) = self.look().await.filter(|_| self.is_here()) else {
+                return;
+            };
+            if around.need == MessageNeed::Required {
+                let is_missing = untrack(|| self.message_text()).trim().is_empty();
+                self.message_missing.try_set(is_missing);
+                if !asked || is_missing {
+                    ask_message();
+                    return;
+                }
+            }
+            match other_changes(&around.changes, None) {
+                0 => self.create(name, When::Now).await,
+                others => {
+                    self.guard.try_set(others);
+                }
+            }
+        });
+    }
+
+    /// What the guard decided.
+    pub fn go_on(self, name: ApiKeyName, when: When) {
+        self.guard.set(0);
+        self.sending.start(self.create(name, when));
+    }
+
+    /// Reads the transaction anew, for everybody on the page.
+    async fn look(self) -> Option<Around> {
+        let client = self.console.client();
+        match self.console.watch(look_around(&client).await) {
+            Ok(around) => {
+                self.need.try_set(around.need);
+                self.console.pending.set(Pending {
+                    state: around.state.clone(),
+                    changes: around.changes.clone(),
+                });
+                Some(around)
+            }
+            Err(error) => {
+                self.failed.try_set(Some(error));
+                None
+            }
+        }
+    }
+
+    async fn create(self, name: ApiKeyName, when: When) {
+        let client = self.console.client();
+        self.copied.try_set(Copied::NotYet);
+        self.tell(KeyJourney::start);
+        match create_only(&client, &name).await {
+            Err(error) => {
+                self.console.notice(&error);
+                self.tell(|journey| journey.not_created(error));
+            }
+            Ok(key) => {
+                let id = key.key.clone();
+                let now = self.now();
+                let scene = self.tell(|journey| match when {
+                    When::Now => journey.created(key),
+                    When::Later => journey.created_for_later(key, now),
+                });
+                match scene {
+                    Scene::Activating => self.activate(id).await,
+                    Scene::NotActiveYet => {
+                        self.open.try_set(false);
+                    }
+                    // The screen has gone, and the value with it: nobody will ever use this key.
+                    _ => drop(self.console.watch(withdraw_key(&client, &id).await)),
+                }
+            }
+        }
+        self.read_again().await;
+    }
+
+    async fn activate(self, id: String) {
+        let message = untrack(|| self.message_text());
+        let outcome = activate_key(&self.console.client(), &id, Some(message.trim())).await;
+        self.settle(outcome);
+    }
+
+    /// Another try of the commit, if the key is still what is waiting.
+    pub fn retry(self) {
+        let message = self.message_text();
+        if self.need.get_untracked() == MessageNeed::Required && message.trim().is_empty() {
+            self.message_missing.set(true);
+            return;
+        }
+        self.message_missing.set(false);
+        let Some(id) = self.id() else { return };
+        self.tell(KeyJourney::retry);
+        self.sending.start(async move {
+            let client = self.console.client();
+            match retry_key(&client, &id, Some(message.trim())).await {
+                Ok(outcome) => self.settle(outcome),
+                Err(found) => {
+                    if let KeyFound::CannotTell(error) = &found {
+                        self.console.notice(error);
+                    }
+                    let now = self.now();
+                    self.tell(|journey| journey.found(found, now));
+                }
+            }
+            self.read_again().await;
+        });
+    }
+
+    fn settle(self, outcome: CommitOutcome) {
+        match &outcome {
+            CommitOutcome::SessionEnded(error) => self.console.notice(error),
+            CommitOutcome::MessageRequired(_) => {
+                self.need.try_set(MessageNeed::Required);
+            }
+            CommitOutcome::Committed => {
+                self.open.try_set(false);
+            }
+            _ => {}
+        }
+        let now = self.now();
+        self.tell(|journey| journey.committed(outcome, now));
+    }
+
+    /// Takes the staged key back.
+    pub fn give_up(self) {
+        let Some(id) = self.id() else { return };
+        self.tell(KeyJourney::withdraw);
+        self.sending.start(async move {
+            let result = self
+                .console
+                .watch(withdraw_key(&self.console.client(), &id).await);
+            // First, so that the form does not complain of a name that is free again.
+            self.read_again().await;
+            let now = self.now();
+            self.tell(|journey| journey.withdrawn(result, now));
+        });
+    }
+
+    /// The person leaves the screen: what waits is taken back, because its value goes now.
+    pub fn leave(self) {
+        let waits = self
+            .journey
+            .with_untracked(|journey| journey.scene() == Scene::Waiting);
+        let id = self.id().filter(|_| waits);
+        self.tell(KeyJourney::leave);
+        if let Some(id) = id {
+            let console = self.console;
+            run(async move {
+                drop(console.watch(withdraw_key(&console.client(), &id).await));
+                console.read_pending().await;
+            });
+        }
+    }
+
+    /// The card is closed: a new key starts from nothing.
+    pub fn close(self) {
+        self.tell(KeyJourney::close);
+        self.copied.set(Copied::NotYet);
+        self.name.set(String::new());
+        self.message.set(None);
+        keep_name_in_address(None);
+    }
+
+    /// How the last journey ended was read; what stands in the form stays.
+    pub fn dismiss(self) {
+        self.tell(KeyJourney::close);
+    }
+
+    /// Whether something is to be told of how the last journey ended.
+    pub fn ended(self) -> Option<Ended> {
+        self.journey.with(|journey| journey.ended().cloned())
+    }
+
+    /// The id of the key under way.
+    pub fn id(self) -> Option<String> {
+        self.journey
+            .with_untracked(|journey| journey.id().map(str::to_owned))
+    }
+
+    /// The screen is still there: what was not begun is not begun behind its back.
+    fn is_here(self) -> bool {
+        self.journey.try_with_untracked(|_| ()).is_some()
+    }
+
+    async fn read_again(self) {
+        self.keys.refetch();
+        self.console.read_pending().await;
+    }
+}

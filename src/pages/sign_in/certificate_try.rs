@@ -1,0 +1,246 @@
+//! One try to sign in with a certificate, in a window of its own (product.md M1.7).
+//!
+//! The page sees nothing of that window, and the answer there proves nothing. So the gateway is asked every 2 s whether a
+//! session came to be. The question is `GET /api/info`, which the appliance answers to everybody (`sps-api.md` §11): a
+//! refused question would be an error on the browser's console each time, and a real error would drown in them. Its
+//! `remaining_seconds`, or the gateway's word that the browser has a session cookie now, are the sign to read the user
+//! information, which is the proof. When the person comes back to this page, that is read in any case.
+
+use std::time::Duration;
+
+use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*};
+use sps_client::{UserInfo, paths};
+use sps_workbench::sign_in::{CertificateStanding, CertificateWait, lacks_api_right};
+
+use super::choice::Choice;
+use crate::{
+    gateway,
+    reactive::{effect, run},
+    state::{Console, last_method},
+};
+
+/// Holds when the person left for the certificate port in this very tab, in milliseconds since 1970.
+const LEFT: &str = "sps-certificate-sign-in";
+/// For so long the gateway takes over a session after that, in milliseconds.
+const STILL_GOOD_MS: f64 = 60_000.0;
+
+/// A method to try: what it is called there and here.
+#[derive(Clone, PartialEq)]
+pub struct Tried {
+    pub name: String,
+    pub title: String,
+}
+
+/// The newest try.
+#[derive(Clone, Copy)]
+pub struct CertificateTry {
+    choice: Choice,
+    origin: StoredValue<String>,
+    wait: RwSignal<Option<CertificateWait>>,
+    /// The method of the newest try.
+    pub tried: RwSignal<Option<Tried>>,
+    /// The gateway did not take note of it.
+    pub not_begun: RwSignal<bool>,
+    /// Who signed in, not yet let in.
+    pub found: RwSignal<Option<UserInfo>>,
+    /// Who signed in where only another person may.
+    pub other: RwSignal<Option<(String, String)>>,
+}
+
+impl CertificateTry {
+    /// Nothing was tried yet, or it goes on where the person left for the port in this tab.
+    pub fn new(choice: Choice, origin: String) -> Self {
+        let this = Self {
+            choice,
+            origin: StoredValue::new(origin),
+            wait: RwSignal::new(
+                came_back().then(|| CertificateWait::begin(true, choice.console.read_time())),
+            ),
+            tried: RwSignal::new(None),
+            not_begun: RwSignal::new(false),
+            found: RwSignal::new(None),
+            other: RwSignal::new(None),
+        };
+        effect(move || {
+            let now = this.choice.console.now.get();
+            this.ask_if_due(now.0, false);
+        });
+        let focused = window_event_listener_untyped("focus", move |_| {
+            let now = this.choice.console.read_time();
+            this.wait.update(|wait| {
+                if let Some(wait) = wait {
+                    wait.come_back(now);
+                }
+            });
+            // The browser stores the cookie of the other window a moment after that window went.
+            set_timeout(
+                move || this.ask_if_due(this.choice.console.read_time().0, true),
+                Duration::from_millis(300),
+            );
+        });
+        on_cleanup(move || focused.remove());
+        this
+    }
+
+    /// How it stands; nothing before the first try.
+    pub fn standing(self) -> Option<CertificateStanding> {
+        let now = self.choice.console.now.get();
+        self.wait
+            .with(|wait| wait.as_ref().map(|wait| wait.standing(now)))
+    }
+
+    /// The address of the newest try.
+    pub fn url(self) -> String {
+        let origin = self.origin.get_value();
+        let name = self
+            .tried
+            .with(|tried| tried.as_ref().map(|tried| tried.name.clone()));
+        origin + &paths::sign_in(name.as_deref(), "x509")
+    }
+
+    /// Opens the window, on the click itself, and tells the gateway at the same time: it takes note long before anybody
+    /// has chosen a certificate.
+    pub fn begin(self, method: Tried) {
+        self.announce(method);
+        let opened = window().open_with_url_and_target(&untrack(|| self.url()), "_blank");
+        let is_open = matches!(opened, Ok(Some(_)));
+        self.restart(is_open);
+    }
+
+    /// The browser opened no window, and the person follows the link in this tab.
+    pub fn leave(self) {
+        if let Some(tried) = self.tried.get_untracked() {
+            self.announce(tried);
+        }
+        if let Ok(Some(storage)) = window().session_storage() {
+            let now = (js_sys::Date::now() as u64).to_string();
+            // Without the note the person has to press the button once more after coming back.
+            storage.set_item(LEFT, &now).unwrap_or_default();
+        }
+        self.restart(true);
+    }
+
+    /// The person gives up.
+    pub fn cancel(self) {
+        self.wait.update(|wait| {
+            if let Some(wait) = wait {
+                wait.cancel();
+            }
+        });
+    }
+
+    /// The person has seen the name that was found.
+    pub fn go_on(self) {
+        if let Some(user) = self.found.get_untracked() {
+            let method = self
+                .tried
+                .with_untracked(|tried| tried.as_ref().map(|tried| tried.name.clone()));
+            self.choice.signed_in(user, &method.unwrap_or_default());
+        }
+    }
+
+    /// The person found is not the one at this browser.
+    pub fn not_me(self) {
+        self.found.set(None);
+        self.wait.set(None);
+        run(end_session());
+    }
+
+    fn announce(self, method: Tried) {
+        self.tried.set(Some(method));
+        self.not_begun.set(false);
+        self.other.set(None);
+        run(async move {
+            if gateway::announce_certificate().await.is_err() {
+                self.not_begun.try_set(true);
+                self.wait
+                    .try_update(|wait| wait.as_mut().map(CertificateWait::cancel));
+            }
+        });
+    }
+
+    fn restart(self, is_open: bool) {
+        let now = self.choice.console.read_time();
+        self.wait.set(Some(CertificateWait::begin(is_open, now)));
+    }
+
+    fn ask_if_due(self, now_ms: f64, is_sure: bool) {
+        let now = sps_workbench::Moment(now_ms);
+        let is_due = self
+            .wait
+            .try_update_untracked(|wait| wait.as_mut().is_some_and(|wait| wait.ask(now)));
+        if is_due == Some(true) {
+            run(self.ask(is_sure));
+        }
+    }
+
+    async fn ask(self, is_sure: bool) {
+        let console = self.choice.console;
+        let found = look(console, self.choice.is_fixed(), is_sure).await;
+        let is_there = !matches!(found, Found::Nobody);
+        let is_taken = self
+            .wait
+            .try_update(|wait| wait.as_mut().is_some_and(|wait| wait.answer(is_there)));
+        match found {
+            Found::Nobody => {}
+            // Cancelled meanwhile: a session that nobody wants is ended.
+            _ if is_taken != Some(true) => {
+                if self.choice.only.try_get_value() == Some(None) {
+                    end_session().await;
+                }
+            }
+            Found::WithoutApi => self.choice.without_api(None),
+            Found::User(user) => match self.choice.expected_instead_of(&user.name) {
+                Some(expected) => {
+                    self.other.try_set(Some((user.name, expected)));
+                    self.wait.try_set(None);
+                }
+                None if self.choice.is_fixed() => self.choice.signed_in(user, ""),
+                None => {
+                    self.found.try_set(Some(user));
+                }
+            },
+        }
+    }
+}
+
+enum Found {
+    Nobody,
+    WithoutApi,
+    User(UserInfo),
+}
+
+async fn look(console: Console, is_fixed: bool, is_sure: bool) -> Found {
+    let client = console.client();
+    // An appliance that does not answer is asked again in 2 s.
+    drop(client.appliance().await);
+    let is_alive = console.last_reply_had_session();
+    // Where a session has ended, its dead cookie is still there and says nothing.
+    let has_cookie = !is_fixed && gateway::info().await.0.session_cookie == Some(true);
+    if !(is_alive || has_cookie || is_sure) {
+        return Found::Nobody;
+    }
+    match client.adopt_session().await {
+        Ok(user) => Found::User(user),
+        Err(error) if lacks_api_right(&error) => Found::WithoutApi,
+        Err(_) => Found::Nobody,
+    }
+}
+
+/// Signs out at the gateway. If it does not confirm, the session ends by its time without activity; nobody is in it.
+async fn end_session() {
+    let remembered = last_method::take_along();
+    drop(gateway::sign_out().await);
+    remembered.put_back();
+}
+
+/// Whether the person left for the certificate port in this tab a moment ago; asked once.
+fn came_back() -> bool {
+    let Ok(Some(storage)) = window().session_storage() else {
+        return false;
+    };
+    let left = storage.get_item(LEFT).ok().flatten();
+    storage.remove_item(LEFT).unwrap_or_default();
+    let left = left.and_then(|left| left.parse::<u64>().ok());
+    left.is_some_and(|left| js_sys::Date::now() - (left as f64) < STILL_GOOD_MS)
+}

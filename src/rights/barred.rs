@@ -1,0 +1,89 @@
+//! A control that is off and says why (product.md 4.0.7, M9.1).
+
+use std::{cell::Cell, sync::Arc};
+
+use leptos::{ev::Event, prelude::*};
+use sps_workbench::rights::Lack;
+
+use super::{request::copy_request, words::reason};
+use crate::ui::{Element, Shape, div, element, icon, live, nothing};
+
+thread_local! {
+    static NEXT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Why a control is off. The control stays visible and takes the focus; the reason is tied to it and stands beside it as
+/// text, because a touch screen has no tooltip.
+#[derive(Clone, Copy)]
+pub struct Barred {
+    lacks: StoredValue<Lacks>,
+    /// The reason; empty while there is none. It decides when anything is built anew.
+    reason: Memo<String>,
+    number: u32,
+}
+
+type Lacks = Arc<dyn Fn() -> Vec<Lack> + Send + Sync>;
+
+impl Barred {
+    /// Off while `lacks` names anything.
+    pub fn by(lacks: impl Fn() -> Vec<Lack> + Send + Sync + 'static) -> Self {
+        let lacks: Lacks = Arc::new(lacks);
+        let told = lacks.clone();
+        Self {
+            lacks: StoredValue::new(lacks),
+            reason: Memo::new(move |_| reason(&told())),
+            number: NEXT.with(|next| next.replace(next.get().wrapping_add(1))),
+        }
+    }
+
+    /// It is off.
+    pub fn is(self) -> bool {
+        self.reason.with(|reason| !reason.is_empty())
+    }
+
+    /// As [`Barred::is`], for event handlers.
+    pub fn is_now(self) -> bool {
+        untrack(|| self.is())
+    }
+
+    /// Ties the reason to a button. To be called before the button's own `click` is set: while it is off, that is not
+    /// reached, and a form is not sent. `busy` switches it off for other reasons.
+    pub fn mark(self, control: Element, busy: impl Fn() -> bool + Send + 'static) -> Element {
+        let id = self.id();
+        control
+            .live_state("aria-disabled", move || self.is() || busy())
+            .live_attr("aria-describedby", move || {
+                self.is().then(|| id.clone().into())
+            })
+            .on("click", move |event: Event| {
+                if self.is_now() {
+                    event.prevent_default();
+                    event.stop_immediate_propagation();
+                }
+            })
+    }
+
+    /// The reason, while there is one, and the request to an administrator.
+    pub fn explanation(self) -> AnyView {
+        let id = self.id();
+        live(move || {
+            if !self.is() {
+                return nothing();
+            }
+            let lacks = untrack(self.lacks.get_value().as_ref());
+            let told = |lack: &Lack| element("LI").words(reason(std::slice::from_ref(lack)));
+            let reasons = element("UL")
+                .attr("id", id.clone())
+                .children(lacks.iter().map(told));
+            let explained = div("barred-text").child(reasons);
+            div("barred")
+                .child(icon(Shape::Password))
+                .child(explained.child(copy_request(lacks)))
+                .view()
+        })
+    }
+
+    fn id(self) -> String {
+        String::from("barred-") + &self.number.to_string()
+    }
+}

@@ -1,0 +1,154 @@
+//! The last 30 seconds: a dialog that asks (product.md M3.2).
+
+use leptos::{ev::Event, prelude::*};
+use sps_client::Error;
+use sps_workbench::session::{
+    Moment,
+    announcements::{is_meant_for_dialog, may_open, spoken_seconds},
+};
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent, MouseEvent};
+
+use super::ending_soon::{digits, hopeless, is_last_call, meaning, stay, when};
+use crate::{
+    messages::{Msg, text, text_with},
+    reactive::{effect, soon},
+    route::Route,
+    state::{Console, use_console},
+    ui::{ElementRef, Task, actions, button, element, failure, focus, link, p, show, span},
+};
+
+/// The dialog, in the last 30 seconds, until the person stays, leaves or closes it.
+pub fn last_call(sign_out: Callback<()>) -> AnyView {
+    let console = use_console();
+    let is_due = is_last_call(console);
+    let is_dismissed = RwSignal::new(false);
+    // Opened once, it stays: a key pressed in it must not count as typing in the page.
+    let is_open = RwSignal::new(false);
+    effect(move || {
+        if !is_due.get() {
+            is_dismissed.set(false);
+            is_open.set(false);
+            return;
+        }
+        let now = console.now.get();
+        let left = untrack(|| console.standing().left_seconds()).unwrap_or_default();
+        if !is_open.get_untracked() && may_open(left, console.last_key(), now) {
+            is_open.set(true);
+        }
+    });
+    let wanted = move || is_open.get() && !is_dismissed.get();
+    show(wanted, move || modal(console, is_dismissed, sign_out))
+}
+
+fn modal(console: Console, is_dismissed: RwSignal<bool>, sign_out: Callback<()>) -> AnyView {
+    let node = ElementRef::new();
+    let first = ElementRef::new();
+    let failed = RwSignal::new(None::<Error>);
+    let opened = StoredValue::new(None::<Moment>);
+    let before = StoredValue::new_local(None::<HtmlElement>);
+    on_cleanup(move || {
+        // The dialog goes out of the page: back to where the person was, caret and all.
+        if let Some(Some(before)) = before.try_get_value() {
+            soon(move || before.focus().unwrap_or_default());
+        }
+    });
+    effect(move || {
+        let Some(dialog) = node.get() else { return };
+        let dialog: HtmlDialogElement = dialog.unchecked_into();
+        before.set_value(
+            document()
+                .active_element()
+                .and_then(|active| active.dyn_into().ok()),
+        );
+        if !dialog.open() && dialog.show_modal().is_err() {
+            // Not in the document any more; nothing to show.
+            return;
+        }
+        opened.set_value(Some(console.now.get_untracked()));
+        focus(first);
+    });
+    // A key that was on its way to the page must not decide anything here.
+    let is_too_soon = move || {
+        let now = console.read_time();
+        opened
+            .get_value()
+            .is_some_and(|opened| !is_meant_for_dialog(opened, now))
+    };
+    let swallow = move |event: Event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        if matches!(key.key().as_str(), "Enter" | " ") && (key.repeat() || is_too_soon()) {
+            event.prevent_default();
+        }
+    };
+    let clicked = move |event: &Event| {
+        // A click without a button was made by a key.
+        let by_key = event
+            .dyn_ref::<MouseEvent>()
+            .is_some_and(|click| click.detail() == 0);
+        !(by_key && is_too_soon())
+    };
+    let close = move |event: Event| {
+        event.prevent_default();
+        is_dismissed.set(true);
+    };
+    let stays = button("primary", Msg::StaySignedIn, move |event| {
+        if clicked(&event) {
+            stay(console, failed);
+        }
+    })
+    .attr("aria-keyshortcuts", "Alt+Shift+S")
+    .attr("title", text(Msg::StaySignedInKeys))
+    .node(first);
+    let spoken = Memo::new(move |_| console.standing().left_seconds().and_then(spoken_seconds));
+    let choices = actions(vec![
+        button("quiet", Msg::SignOutNow, move |event| {
+            if clicked(&event) {
+                is_dismissed.set(true);
+                sign_out.run(());
+            }
+        }),
+        link("button", &Route::Review)
+            .text(Msg::ReviewAndCommit)
+            .on("click", move |_| is_dismissed.set(true)),
+        stays,
+    ]);
+    element("DIALOG")
+        .node(node)
+        .attr("role", "alertdialog")
+        .attr("class", "last-call")
+        .attr("aria-label", text(Msg::EndingTitle))
+        .attr("aria-describedby", "last-call-meaning")
+        .on("cancel", close)
+        .on("close", move |_| is_dismissed.set(true))
+        .on("keydown", swallow)
+        .child(
+            element("H2")
+                .text(Msg::EndingTitle)
+                .words(" ")
+                .child(digits(console)),
+        )
+        .child(
+            p("")
+                .attr("id", "last-call-meaning")
+                .words(untrack(move || when(console)))
+                .words(" ")
+                .live_words(move || meaning(console)),
+        )
+        .child(hopeless(console))
+        .child(failure(failed, Task::Read))
+        .child(
+            span("sr")
+                .attr("role", "status")
+                .attr("aria-live", "polite")
+                .live_words(move || {
+                    spoken.get().map_or_else(String::new, |seconds| {
+                        text_with(Msg::SpokenLeft, &[("count", &seconds.to_string())])
+                    })
+                }),
+        )
+        .child(choices)
+        .view()
+}

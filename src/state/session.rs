@@ -1,0 +1,275 @@
+//! The session while somebody is signed in: its time, what keeps it, how it ends (product.md M3).
+
+use std::time::Duration;
+
+use leptos::{ev::Event, leptos_dom::helpers::window_event_listener_untyped, prelude::*};
+use sps_client::{Error, ReplyFacts, TransactionStatus};
+use sps_workbench::session::{
+    Clocks, EndedBecause, Extension, Moment, SessionClock, Standing, TabMessage, Warning,
+};
+use wasm_bindgen::JsCast as _;
+use web_sys::PageTransitionEvent;
+
+use super::{Console, Pending, Person, tabs::is_visible};
+use crate::{
+    probe,
+    reactive::{effect, run, whether},
+};
+
+/// The appliance cuts `remaining_seconds` to whole seconds, so a session may live that much longer. Until it is surely
+/// over no request may be made that would renew it, not even the sign-in page's own.
+const CUT_MS: f64 = 2000.0;
+impl Console {
+    /// Keeps the time and listens to the person.
+    pub(super) fn keep_session(self) {
+        // Only this page's clock moves: no request is made, which would defeat the appliance's idle time-out.
+        set_interval(
+            move || {
+                self.tick();
+                self.retry_when_due();
+            },
+            Duration::from_secs(1),
+        );
+        for name in ["visibilitychange", "online", "pageshow"] {
+            window_event_listener_untyped(name, move |event| self.woke_up(&event));
+        }
+        self.watch_input();
+        let is_over = whether(move || {
+            let now = Moment(self.now.get().0 - CUT_MS);
+            self.clock.with(|clock| clock.standing(now)) == Standing::Ended && !self.in_doubt.get()
+        });
+        effect(move || {
+            if is_over.get() && self.is_working() {
+                // No request here: by our own clock the session is gone, and where that is a second too early a request
+                // would renew a session that nobody uses. The next input proves it.
+                self.end(EndedBecause::IdleTime);
+                self.look_at_next_input();
+            }
+        });
+        effect(move || {
+            if self.in_doubt.get() {
+                run(self.settle_doubt());
+            }
+        });
+    }
+
+    /// The time of this page at this moment.
+    pub fn read_time(self) -> Moment {
+        self.tick()
+    }
+
+    /// Reads the clocks of the page.
+    pub(super) fn tick(self) -> Moment {
+        let clocks = read_clocks();
+        let mut now = Moment(0.0);
+        let mut doubt = false;
+        self.time.update_value(|time| {
+            now = time.read(clocks);
+            doubt = time.is_in_doubt();
+        });
+        if self.in_doubt.get_untracked() != doubt {
+            self.in_doubt.set(doubt);
+        }
+        self.now.set(now);
+        now
+    }
+
+    /// The time at which the time left was told anew: whatever the clocks disagreed about does not matter any more.
+    pub(super) fn time_of_news(self) -> Moment {
+        self.tick();
+        self.time.update_value(|time| time.settle());
+        self.tick()
+    }
+
+    /// How the session stands, followed by signals.
+    #[inline(never)]
+    pub fn standing(self) -> Standing {
+        self.clock.with(|clock| clock.standing(self.now.get()))
+    }
+
+    /// What is due before the end; nothing while the clocks of the page disagree, for a moment.
+    #[inline(never)]
+    pub fn warning(self) -> Option<Warning> {
+        if self.in_doubt.get() || self.ended.get() || self.user_name().is_none() {
+            return None;
+        }
+        self.standing().warning()
+    }
+
+    /// Somebody is signed in, and the session is not over.
+    pub(super) fn is_working(self) -> bool {
+        !self.ended.get_untracked() && matches!(self.person.get_untracked(), Person::SignedIn(_))
+    }
+
+    /// A reply came: it says how long the session lasts, and what time it is at the appliance.
+    pub(super) fn observe(self, facts: &ReplyFacts) {
+        self.clocks.observe(facts);
+        let is_alive = facts.status < 400 && facts.remaining_seconds.is_some_and(|left| left > 0);
+        self.has_session.set_value(is_alive);
+        let now = self.time_of_news();
+        if self.ended.get_untracked() {
+            // What answers now is asked on the way to the next session.
+            return;
+        }
+        // A refusal of the session is told by the error, which also says why.
+        if facts.status != 401 {
+            self.clock
+                .update(|clock| clock.observe(facts.remaining_seconds, now));
+        }
+        if facts.status < 400 && facts.remaining_seconds.is_some() {
+            self.was_away.set_value(false);
+            self.tell_deadline();
+        }
+    }
+
+    /// The newest answer of the appliance came within a session: also when the page itself still says that it is over.
+    pub fn last_reply_had_session(self) -> bool {
+        self.has_session.get_value()
+    }
+
+    /// One cheap read that extends the session, and whether it did (product.md M3.3).
+    ///
+    /// # Errors
+    /// What the appliance answered instead.
+    pub async fn stay_signed_in(self) -> Result<Extension, Error> {
+        let before = self.clock.get_untracked();
+        let now = self.tick();
+        self.input.update_value(|input| input.activity.sends(now));
+        let client = self.client();
+        let answer = match client.transaction().await {
+            Ok(state) => {
+                let was_open = self.pending.with_untracked(Pending::is_open);
+                if was_open && state.status == TransactionStatus::Closed {
+                    self.pending.set(Pending {
+                        state: Some(state),
+                        changes: Vec::new(),
+                    });
+                }
+                Ok(())
+            }
+            // Not everybody may read the transaction.
+            Err(Error::LacksRight(_) | Error::NotFound(_) | Error::NotAllowed(_)) => {
+                client.user_info().await.map(drop)
+            }
+            Err(error) => Err(error),
+        };
+        self.watch(answer)?;
+        let now = self.tick();
+        let extension = self
+            .clock
+            .with_untracked(|clock| clock.extension_since(&before, now));
+        self.cannot_be_extended
+            .set(extension == Extension::NotExtended);
+        Ok(extension)
+    }
+
+    /// The session is over. The page stays, and says why.
+    pub(super) fn end(self, because: EndedBecause) {
+        self.ended_because.set(because);
+        self.ended.set(true);
+        self.clock.update(SessionClock::end);
+        self.cannot_be_extended.set(false);
+        self.pending.set(Pending::default());
+    }
+
+    /// The appliance refused the session: ends it here, and tells the other tabs.
+    pub(super) fn refused(self) {
+        let now = Moment(self.tick().0 + CUT_MS);
+        let had_run_out = self
+            .clock
+            .with_untracked(|clock| clock.deadline().is_some_and(|deadline| now >= deadline));
+        let because = EndedBecause::refused(had_run_out, self.was_away.get_value());
+        self.end(because);
+        self.tabs.say(TabMessage::Ended(because));
+    }
+
+    /// Asks the appliance who is signed in: after an end that only our own clock told, or when another tab did something.
+    pub(super) async fn look_again(self) {
+        if matches!(self.person.get_untracked(), Person::Starting) {
+            return;
+        }
+        self.input.update_value(|input| input.proves = false);
+        match self.client().user_info().await {
+            Ok(user) => {
+                let here = self.user_name_untracked();
+                if here.as_ref().is_some_and(|name| *name != user.name) {
+                    self.end(EndedBecause::SomebodyElseSignedIn);
+                } else if here.is_none() || self.ended.get_untracked() {
+                    self.take_over(user);
+                }
+            }
+            Err(error @ Error::SessionEnded(_)) => self.notice(&error),
+            // Nothing is proved; the next input tries again.
+            Err(_) => self.look_at_next_input(),
+        }
+    }
+
+    fn woke_up(self, event: &Event) {
+        self.tick();
+        let is_restored = event
+            .dyn_ref::<PageTransitionEvent>()
+            .is_some_and(PageTransitionEvent::persisted);
+        if is_restored && self.user_name_untracked().is_some() {
+            // Out of the browser's memory: nothing is shown before the appliance said whose session it is.
+            hide_page(true);
+            run(async move {
+                self.look_again().await;
+                hide_page(false);
+            });
+        }
+        if event.type_() == "online" {
+            self.try_connection();
+        }
+        if event.type_() == "visibilitychange" && is_visible() {
+            self.catch_up();
+            self.look_for_new_version();
+            if self
+                .connection
+                .with_untracked(|now| now.trouble().is_some())
+            {
+                self.try_connection();
+            }
+        }
+    }
+
+    /// The clocks of the page disagree: the gateway's clock decides, asked without the cookie, so that the question
+    /// itself does not extend the session.
+    async fn settle_doubt(self) {
+        match probe::gateway_date().await {
+            Some(date_ms) => self.hear_date(date_ms),
+            None => self.time.update_value(|time| time.settle()),
+        }
+        self.tick();
+    }
+
+    /// The gateway's clock, at this moment.
+    pub(super) fn hear_date(self, date_ms: f64) {
+        self.tick();
+        self.time.update_value(|time| time.hear_date(date_ms));
+        self.tick();
+    }
+}
+
+/// At once, not with the next update of the page: the browser is about to show it.
+fn hide_page(hidden: bool) {
+    if let Some(root) = document().document_element() {
+        let set = if hidden {
+            root.set_attribute("data-checking", "")
+        } else {
+            root.remove_attribute("data-checking")
+        };
+        // Attributes of an element that is there can be set.
+        set.unwrap_or_default();
+    }
+}
+
+/// The two clocks of the page.
+pub(super) fn read_clocks() -> Clocks {
+    let wall_ms = js_sys::Date::now();
+    Clocks {
+        monotonic_ms: window()
+            .performance()
+            .map_or(wall_ms, |performance| performance.now()),
+        wall_ms,
+    }
+}

@@ -1,0 +1,116 @@
+//! What is on its way to the appliance, and signs of trouble on that way (product.md M10).
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use http::Response;
+use sps_client::TransportError;
+use web_sys::AbortController;
+
+/// What a request told of the connection, beside its own answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// No answer at all, or one that may be of somebody in between (502, 503, 504).
+    Trouble,
+    /// The appliance answered.
+    Answered,
+}
+
+type Watcher = Rc<dyn Fn(Sign)>;
+
+/// The requests on their way; cheap to clone, all clones are one.
+#[derive(Clone, Default)]
+pub struct Line(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    waiting: RefCell<Vec<Waiting>>,
+    next: Cell<u32>,
+    watcher: RefCell<Option<Watcher>>,
+}
+
+struct Waiting {
+    id: u32,
+    is_read: bool,
+    since_ms: f64,
+    abort: AbortController,
+}
+
+impl Line {
+    /// Has `watcher` told of what the requests show; it replaces an earlier one.
+    pub fn watch(&self, watcher: impl Fn(Sign) + 'static) {
+        self.0.watcher.replace(Some(Rc::new(watcher)));
+    }
+
+    /// For how many milliseconds the longest request has been waiting, and whether there is a read among those that
+    /// wait, which may be given up.
+    pub fn longest_wait(&self) -> Option<(f64, bool)> {
+        let waiting = self.0.waiting.borrow();
+        let since = waiting.iter().map(|one| one.since_ms).reduce(f64::min)?;
+        let has_reads = waiting.iter().any(|one| one.is_read);
+        Some((js_sys::Date::now() - since, has_reads))
+    }
+
+    /// Gives up every read on its way. Writes go on: the appliance may have them already.
+    pub fn cancel_reads(&self) {
+        let reads: Vec<AbortController> = self
+            .0
+            .waiting
+            .borrow()
+            .iter()
+            .filter(|one| one.is_read)
+            .map(|one| one.abort.clone())
+            .collect();
+        for read in reads {
+            read.abort();
+        }
+    }
+
+    /// Notes a request, until the guard is dropped.
+    pub(super) fn waits(&self, is_read: bool, abort: AbortController) -> Guard {
+        let id = self.0.next.get();
+        self.0.next.set(id.wrapping_add(1));
+        self.0.waiting.borrow_mut().push(Waiting {
+            id,
+            is_read,
+            since_ms: js_sys::Date::now(),
+            abort,
+        });
+        Guard {
+            line: self.clone(),
+            id,
+        }
+    }
+
+    pub(super) fn notice(&self, answer: &Result<Response<Vec<u8>>, TransportError>) {
+        let sign = match answer {
+            Err(TransportError::Unreachable { .. }) => Sign::Trouble,
+            Ok(answer) if matches!(answer.status().as_u16(), 502..=504) => Sign::Trouble,
+            Ok(_) => Sign::Answered,
+            Err(_) => return,
+        };
+        // A copy, so that the watcher may send requests.
+        let watcher = self.0.watcher.borrow().clone();
+        if let Some(watcher) = watcher {
+            watcher(sign);
+        }
+    }
+}
+
+/// A request on its way.
+pub(super) struct Guard {
+    line: Line,
+    id: u32,
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.line
+            .0
+            .waiting
+            .borrow_mut()
+            .retain(|one| one.id != self.id);
+    }
+}

@@ -1,0 +1,119 @@
+//! Other changes are staged: nothing is activated in passing, and a key for later says that it does not work yet.
+
+use e2e::{Key, Outcome, Page, Role, Scope as _, World, ensure};
+
+use crate::{
+    canary::{is_in_no_attribute, is_nowhere},
+    person::*,
+};
+
+e2e::scenarios! {
+    world: World::start,
+    every_engine: [],
+    chromium_only: [a_key_for_later_works_after_the_commit, a_rolled_back_key_never_works],
+}
+
+/// The choice that leaves the commit for later.
+const LATER: &str = "Put the key into this transaction, I commit later";
+/// The question of the guard.
+const GUARD: &str = "Other changes are staged";
+
+async fn a_key_for_later_works_after_the_commit(page: &Page, world: &World) -> Outcome {
+    sign_in(page, world, "admin").await?;
+    // The page has read that nothing is staged; another tab stages something afterwards.
+    stage_in_another_tab(page).await?;
+    name_a_key(page, "deploy").await?;
+    page.button("Create").click().await?;
+    let guard = page.dialog(GUARD);
+    guard.seen().await?;
+    page.text_visible(
+        "Activating the key commits your whole transaction, including 1 other change.",
+    )
+    .await?;
+    for _ in 0..40 {
+        if focused(page).await? == "Review all and commit" {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    ensure(
+        focused(page).await? == "Review all and commit",
+        "the harmless way has the focus",
+    )?;
+    page.press(Key::Escape).await?;
+    guard.gone().await?;
+    page.link("1 pending change").seen().await?;
+
+    page.button("Create").click().await?;
+    guard.button(LATER).click().await?;
+    page.heading("Key created – not active yet").seen().await?;
+    page.text_visible("NOT ACTIVE YET").await?;
+    let value = copy(page).await?;
+    page.text_visible("Key copied. It works only after commit.")
+        .await?;
+    is_in_no_attribute(page, &value).await?;
+    page.button("Show").click().await?;
+    let painted = page.control(Role::Group, "Key value").text().await?;
+    ensure(
+        painted.contains(&value) && painted.contains("NOT ACTIVE YET"),
+        "the value stands under its label",
+    )?;
+    ensure(!works(world, &value).await?, "it works before the commit")?;
+    close(page).await?;
+    is_nowhere(page, world, &value).await?;
+    page.text_visible("1 key waits for commit.").await?;
+    state(page, "deploy", "Not active yet").await?;
+
+    page.only(Role::Main)
+        .link("Review and commit")
+        .click()
+        .await?;
+    page.heading("Review").seen().await?;
+    is_nowhere(page, world, &value).await?;
+    page.button("Commit 2 changes to sps1.example.org")
+        .click()
+        .await?;
+    page.text_visible("Committed 2 changes").await?;
+    ensure(
+        works(world, &value).await?,
+        "it does not work after the commit",
+    )?;
+    navigate(page, "API keys").await?;
+    state(page, "deploy", "Active").await?;
+    is_nowhere(page, world, &value).await
+}
+
+async fn a_rolled_back_key_never_works(page: &Page, world: &World) -> Outcome {
+    sign_in(page, world, "admin").await?;
+    stage_in_another_tab(page).await?;
+    // The way to the review keeps the name for the way back.
+    name_a_key(page, "reports").await?;
+    page.button("Create").click().await?;
+    page.dialog(GUARD)
+        .link("Review all and commit")
+        .click()
+        .await?;
+    page.heading("Review").seen().await?;
+    page.back().await?;
+    ensure(
+        page.textbox("Name").value().await? == "reports",
+        "the name is still there",
+    )?;
+    page.button("Create").click().await?;
+    page.dialog(GUARD).button(LATER).click().await?;
+    let value = copy(page).await?;
+    page.only(Role::Main)
+        .link("Review and commit")
+        .click()
+        .await?;
+    page.heading("Review").seen().await?;
+    page.button("Roll back").click().await?;
+    page.text_visible("Key reports will never work. Delete it wherever you pasted it.")
+        .await?;
+    page.button("Roll back now").click().await?;
+    page.link("0 pending changes").seen().await?;
+    navigate(page, "API keys").await?;
+    page.text_visible("You have no API keys.").await?;
+    ensure(!works(world, &value).await?, "it works after the roll back")?;
+    is_nowhere(page, world, &value).await
+}

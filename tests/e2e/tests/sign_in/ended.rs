@@ -1,0 +1,72 @@
+//! The session is over: why, and signing in again in place.
+
+use e2e::{Outcome, Page, Role, Scope as _, World, ensure};
+use sps_appliance::Cue;
+
+e2e::scenarios! {
+    world: World::start,
+    every_engine: [],
+    chromium_only: [ended_by_the_appliance, signed_out_elsewhere],
+}
+
+const ENDED: &str = "Your session ended";
+
+async fn sign_in(page: &Page, scope: &str) -> Outcome {
+    page.button("Local login").click().await?;
+    page.textbox("User name").fill("operator").await?;
+    page.password("Password").fill("demo").await?;
+    page.button("Sign in – Local login").click().await?;
+    page.button(scope).seen().await
+}
+
+async fn navigate(page: &Page, name: &str) -> Outcome {
+    page.control(Role::Navigation, "Main")
+        .link(name)
+        .click()
+        .await
+}
+
+async fn ended_by_the_appliance(page: &Page, world: &World) -> Outcome {
+    page.expect_noise("401");
+    page.open(&world.url("")).await?;
+    sign_in(page, "Sign out").await?;
+    world.cue(Cue::SessionExpires);
+    navigate(page, "API keys").await?;
+    let ended = page.dialog(ENDED);
+    ended.seen().await?;
+    page.text_visible("The appliance ended it before its time")
+        .await?;
+    // Only the same person can go on here.
+    ended.button("Local login").click().await?;
+    let name = ended.textbox("User name");
+    ensure(name.value().await? == "operator", "the name is fixed")?;
+    ended.password("Password").fill("wrong").await?;
+    ended.button("Sign in – Local login").click().await?;
+    page.text_visible("Local login did not accept this name and password.")
+        .await?;
+    ended.password("Password").fill("demo").await?;
+    ended.button("Sign in – Local login").click().await?;
+    ended.gone().await?;
+    page.heading("API keys").seen().await?;
+    // Reloaded with a cookie that is of no use any more.
+    world.cue(Cue::SessionExpires);
+    page.reload().await?;
+    page.heading("Sign in").seen().await?;
+    page.text_visible("Your earlier session is over").await
+}
+
+async fn signed_out_elsewhere(page: &Page, world: &World) -> Outcome {
+    page.expect_noise("401");
+    page.open(&world.url("")).await?;
+    sign_in(page, "Sign out").await?;
+    page.evaluate("return fetch('/console/gw/logout', { method: 'POST', headers: { 'x-console': '1' } }).then(() => 1)")
+        .await?;
+    navigate(page, "API keys").await?;
+    page.dialog(ENDED).seen().await?;
+    page.text_visible("You signed out in another tab or window of this browser.")
+        .await?;
+    page.button("Leave and sign in as somebody else")
+        .click()
+        .await?;
+    page.heading("Sign in").seen().await
+}

@@ -1,0 +1,201 @@
+//! One password method: the form at once, what it says, and every credential vector.
+
+use e2e::{Key, Outcome, Page, Scope as _, World, ensure};
+
+use crate::stand_ins::{answers, clock, focus_reaches, later};
+use crate::worlds::{VECTORS, WITHOUT_API};
+
+e2e::scenarios! {
+    world: crate::worlds::one_password,
+    every_engine: [one_method_is_its_form],
+    chromium_only: [
+        the_form_helps,
+        asked_to_wait,
+        follows_next_only_into_the_console,
+        every_credential_vector,
+        an_account_without_the_api,
+    ],
+}
+
+/// The text of the button comes from the method's title.
+const SUBMIT: &str = "Sign in – Staff login";
+
+async fn try_in(page: &Page, user: &str, password: &str) -> Outcome {
+    page.textbox("User name").fill(user).await?;
+    page.password("Password").fill(password).await?;
+    page.button(SUBMIT).click().await
+}
+
+async fn one_method_is_its_form(page: &Page, world: &World) -> Outcome {
+    page.open(&world.url("")).await?;
+    page.button(SUBMIT).seen().await?;
+    focus_reaches(page, "username").await?;
+    ensure(
+        !page.button("Staff login").present().await?,
+        "nothing to choose",
+    )?;
+    // Refused: the text names the method and not which of the two was wrong; the name stays, the password goes.
+    page.expect_noise("401");
+    for _ in 0..3 {
+        try_in(page, "admin", "wrong").await?;
+        page.text_visible("Staff login did not accept this name and password.")
+            .await?;
+        focus_reaches(page, "password").await?;
+    }
+    ensure(
+        page.textbox("User name").value().await? == "admin"
+            && page.password("Password").value().await?.is_empty(),
+        "the name stays, the password does not",
+    )?;
+    page.text_visible("may be locked by policy").await?;
+    ensure(!page.native_dialog_open().await?, "no box of the browser")?;
+    page.password("Password").fill("demo").await?;
+    page.password("Password").press(Key::Enter).await?;
+    page.button("Sign out").seen().await
+}
+
+async fn the_form_helps(page: &Page, world: &World) -> Outcome {
+    page.open(&world.url("")).await?;
+    page.button(SUBMIT).seen().await?;
+    let field = "const e = document.querySelector('[name=password]');";
+    // A key with Caps Lock on.
+    for (is_on, says) in [(true, 1), (false, 0)] {
+        page.evaluate(&format!(
+            "{field} e.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'A', modifierCapsLock: {is_on}, bubbles: true }}))"
+        ))
+        .await?;
+        if says == 1 {
+            page.text_visible("Caps Lock is on.").await?;
+        } else {
+            page.text_gone("Caps Lock is on.").await?;
+        }
+    }
+    let kinds = page
+        .evaluate(&format!(
+            "{field} const u = document.querySelector('[name=username]');
+             return [u.autocomplete, e.autocomplete, e.type, e.form !== null].join()"
+        ))
+        .await?;
+    ensure(
+        kinds == "username,current-password,password,true",
+        format!("for password managers: {kinds}"),
+    )?;
+    page.button("Show password").click().await?;
+    page.textbox("Password").fill(" spaces kept ").await?;
+    let shown = page
+        .evaluate("return document.querySelector('[aria-pressed=true]')?.textContent")
+        .await?;
+    ensure(shown == "Show password", format!("its state: {shown}"))?;
+    page.button("Show password").click().await?;
+    page.password("Password").seen().await?;
+    // Names that no header can carry are refused before anything is sent.
+    for (name, says) in [
+        ("", "Enter your user name."),
+        ("corp:joe", "cannot contain a colon"),
+    ] {
+        page.textbox("User name").fill(name).await?;
+        page.button(SUBMIT).click().await?;
+        page.text_visible(says).await?;
+        focus_reaches(page, "username").await?;
+    }
+    // Enter twice sends once.
+    page.textbox("User name").fill("admin").await?;
+    page.password("Password").fill("demo").await?;
+    page.evaluate(
+        "const f = document.querySelector('form'); f.requestSubmit(); f.requestSubmit(); f.requestSubmit()",
+    )
+    .await?;
+    page.button("Sign out").seen().await?;
+    let sent = page
+        .evaluate("return performance.getEntriesByType('resource').filter((e) => e.name.includes('/api/authentication?')).length")
+        .await?;
+    ensure(sent == 1, format!("{sent} sign-ins were sent"))
+}
+
+async fn asked_to_wait(page: &Page, world: &World) -> Outcome {
+    clock(page).await?;
+    answers(
+        page,
+        "{ '/api/authentication': (real) => window.e2eFree ? real() : refusal(429, 'TooManySignIns', { 'retry-after': '75' }) }",
+    )
+    .await?;
+    page.open(&world.url("")).await?;
+    try_in(page, "admin", "demo").await?;
+    page.text_visible("Too many tries. Nothing was sent.")
+        .await?;
+    page.text_visible("You can try again in 7").await?;
+    ensure(
+        !page.button(SUBMIT).is_enabled().await?,
+        "no try before its time",
+    )?;
+    page.evaluate("window.e2eFree = true").await?;
+    later(page, 76).await?;
+    page.text_gone("Too many tries").await?;
+    page.password("Password").fill("demo").await?;
+    page.button(SUBMIT).click().await?;
+    page.button("Sign out").seen().await
+}
+
+async fn follows_next_only_into_the_console(page: &Page, world: &World) -> Outcome {
+    for (next, path) in [
+        ("/console/api-keys", "/console/api-keys"),
+        ("//evil.example/console/review", "/console/"),
+        ("https:%2F%2Fevil.example", "/console/"),
+        ("javascript:alert(1)", "/console/"),
+        ("/console/%5C..%5C..%5Cevil", "/console/"),
+        ("/%5Cevil.example", "/console/"),
+    ] {
+        page.open(&world.url(&format!("?next={next}"))).await?;
+        try_in(page, "admin", "demo").await?;
+        page.button("Sign out").seen().await?;
+        let url = page.url().await?;
+        ensure(
+            url == world.url("").trim_end_matches("/console/").to_owned() + path,
+            format!("{next} led to {url}"),
+        )?;
+        page.button("Sign out").click().await?;
+        page.heading("Sign in").seen().await?;
+    }
+    Ok(())
+}
+
+async fn every_credential_vector(page: &Page, world: &World) -> Outcome {
+    page.open(&world.url("")).await?;
+    for (user, password) in VECTORS {
+        // Typing emoji is beyond the driver of Chromium; pasting is allowed, and people do it.
+        page.textbox("User name").seen().await?;
+        page.evaluate(&format!(
+            "for (const [name, value] of Object.entries({{ username: {user}, password: {password} }})) {{
+                const field = document.querySelector(`[name=${{name}}]`);
+                field.value = value; field.dispatchEvent(new Event('input', {{ bubbles: true }}));
+             }}",
+            user = serde_json::json!(user),
+            password = serde_json::json!(password),
+        ))
+        .await?;
+        page.button(SUBMIT).click().await?;
+        page.button("Sign out").seen().await?;
+        page.text_visible(user).await?;
+        page.button("Sign out").click().await?;
+        page.heading("Sign in").seen().await?;
+    }
+    Ok(())
+}
+
+async fn an_account_without_the_api(page: &Page, world: &World) -> Outcome {
+    page.expect_noise("403");
+    page.open(&world.url("")).await?;
+    let (user, password) = WITHOUT_API;
+    try_in(page, user, password).await?;
+    page.heading("You are signed in, but this account may not use the API")
+        .seen()
+        .await?;
+    page.text_visible("Signed in as visitor.").await?;
+    page.text_visible("the privilege REST server").await?;
+    page.reload().await?;
+    page.heading("You are signed in, but this account may not use the API")
+        .seen()
+        .await?;
+    page.button("Sign out").click().await?;
+    page.heading("Sign in").seen().await
+}

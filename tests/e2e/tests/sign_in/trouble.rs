@@ -1,0 +1,153 @@
+//! Nobody tells how to sign in: each cause with its next step, and never a form that cannot work.
+
+use e2e::{Outcome, Page, Role, Scope as _, World, ensure};
+use sps_appliance::Cue;
+
+use crate::stand_ins::{answers, clock, later};
+
+e2e::scenarios! {
+    world: World::start,
+    every_engine: [the_appliance_comes_back],
+    chromium_only: [every_cause_has_its_words, slow_and_stopped, connection_tests],
+}
+
+async fn no_form(page: &Page) -> Outcome {
+    ensure(
+        !page.only(Role::Textbox).present().await? && !page.button("Local login").present().await?,
+        "a form that cannot work",
+    )
+}
+
+async fn the_appliance_comes_back(page: &Page, world: &World) -> Outcome {
+    page.expect_noise("50");
+    world.cue(Cue::Unreachable(600));
+    page.open(&world.url("")).await?;
+    page.text_visible("The gateway runs, but the appliance does not answer.")
+        .await?;
+    page.text_visible("Asking again in").await?;
+    no_form(page).await?;
+    world.cue(Cue::Unreachable(0));
+    // By itself, after a few seconds.
+    page.button("Local login").seen().await?;
+    world.cue(Cue::Unavailable(100));
+    page.reload().await?;
+    page.text_visible("The appliance answered, but not with the API.")
+        .await?;
+    no_form(page).await?;
+    world.cue(Cue::Unavailable(0));
+    page.button("Try now").click().await?;
+    page.button("Local login").seen().await
+}
+
+async fn every_cause_has_its_words(page: &Page, world: &World) -> Outcome {
+    answers(
+        page,
+        "{ '/api/authentication/login_methods': (real) => window.e2eCause ? window.e2eCause(json, refusal) : new Promise(() => {}) }",
+    )
+    .await?;
+    page.open(&world.url("")).await?;
+    for (cause, says, next) in [
+        (
+            "refusal(502, 'UpstreamCert')",
+            "The gateway does not trust the appliance's certificate.",
+            "Tell the gateway administrator",
+        ),
+        (
+            "Promise.reject(new TypeError('Failed to fetch'))",
+            "The console cannot reach its gateway.",
+            "the network between",
+        ),
+        (
+            "refusal(504, 'UpstreamTimeout')",
+            "took too long to answer",
+            "asks again",
+        ),
+        (
+            "new Response('{\"login_met', { headers: { 'content-type': 'application/json' } })",
+            "but not with the API",
+            "starting or updating",
+        ),
+        (
+            "refusal(429, 'TooManyRequests', { 'retry-after': '300' })",
+            "The gateway asks for a pause.",
+            "Asking again in 4:5",
+        ),
+        (
+            "refusal(421, 'WrongHost')",
+            "not the console's public address",
+            "Open the console by the address",
+        ),
+        (
+            "refusal(403, 'CrossSiteRefused')",
+            "looked as if it came from another site",
+            "a tab of its own",
+        ),
+        (
+            "refusal(500, 'InternalError')",
+            "reports a fault of its own",
+            "asks again",
+        ),
+    ] {
+        page.before_load(&format!("window.e2eCause = (json, refusal) => {cause};"))
+            .await?;
+        page.reload().await?;
+        page.text_visible(says).await?;
+        page.text_visible(next).await?;
+        no_form(page).await?;
+        page.button("Test connection").seen().await?;
+        page.button("Try now").seen().await?;
+    }
+    Ok(())
+}
+
+async fn slow_and_stopped(page: &Page, world: &World) -> Outcome {
+    clock(page).await?;
+    answers(
+        page,
+        "{ '/api/authentication/login_methods': (real) => window.e2eFree ? real() : new Promise(() => {}) }",
+    )
+    .await?;
+    page.open(&world.url("")).await?;
+    page.heading("Sign in").seen().await?;
+    page.text_gone("Still waiting").await?;
+    later(page, 10).await?;
+    page.text_visible("Still waiting for the appliance.")
+        .await?;
+    page.button("Cancel").click().await?;
+    page.text_visible("You stopped waiting.").await?;
+    page.evaluate("window.e2eFree = true").await?;
+    page.button("Try again").click().await?;
+    page.button("Local login").seen().await
+}
+
+async fn connection_tests(page: &Page, world: &World) -> Outcome {
+    answers(
+        page,
+        "{ '/api/authentication/login_methods': () => refusal(502, 'UpstreamDown', { 'retry-after': '300' }),
+           '/console/gw/connection': () => window.e2eTest === undefined ? refusal(404, 'NotFound')
+                : window.e2eTest === null ? Promise.reject(new TypeError('Failed to fetch'))
+                : json({ state: window.e2eTest, detail: 'in its own words', ms: 12, date: '' }) }",
+    )
+    .await?;
+    page.open(&world.url("")).await?;
+    for (state, says) in [
+        ("undefined", "this version cannot test"),
+        ("null", "The gateway does not answer."),
+        ("'ok'", "reached the appliance in 12 ms"),
+        (
+            "'down'",
+            "It cannot reach the appliance. (in its own words)",
+        ),
+        (
+            "'certificate'",
+            "It does not trust the appliance's certificate. (in its own words)",
+        ),
+        ("'not-api'", "but not the API"),
+        ("'timeout'", "does not answer in time"),
+    ] {
+        page.evaluate(&format!("window.e2eTest = {state}")).await?;
+        page.button("Test connection").click().await?;
+        page.text_visible(says).await?;
+    }
+    Ok(())
+}
