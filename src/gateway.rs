@@ -1,13 +1,15 @@
 //! What the console asks the gateway itself, below `/console/gw/`.
+//!
+//! Read by hand and not by derived code: that would bring a reader of its own for every type, and the parsing of
+//! floating-point numbers, into the first load.
 
 use gloo_net::{Error, http::Method};
-use serde::Deserialize;
+use serde_json::Value;
 
 use crate::{fetch::request, probe};
 
 /// What the gateway says of itself and of this browser; it never asks the appliance for it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GatewayInfo {
     /// The appliance behind it is simulated.
     pub demo: bool,
@@ -27,15 +29,14 @@ pub struct GatewayInfo {
 }
 
 /// The port on which the browser speaks TLS with the appliance itself.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CertificatePort {
     /// Scheme, host and port.
     pub origin: String,
 }
 
 /// What *Test connection* found.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConnectionTest {
     /// `ok`, `down`, `certificate`, `not-api` or `timeout`.
     pub state: String,
@@ -48,7 +49,7 @@ pub struct ConnectionTest {
 }
 
 /// A user of the simulated appliance.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DemoAccount {
     /// The user name.
     pub name: String,
@@ -68,7 +69,55 @@ pub async fn info() -> (GatewayInfo, Option<f64>) {
     } else {
         Vec::new()
     };
-    (serde_json::from_slice(&body).unwrap_or_default(), date_ms)
+    (GatewayInfo::read(&json(&body)), date_ms)
+}
+
+impl GatewayInfo {
+    /// As the gateway wrote it; what is not there, or of another kind, is not known.
+    fn read(info: &Value) -> Self {
+        let accounts = info.get("accounts").and_then(Value::as_array);
+        let account = |account: &Value| {
+            Some(DemoAccount {
+                name: text(account, "name")?,
+                password: text(account, "password")?,
+            })
+        };
+        Self {
+            demo: yes_or_no(info, "demo").unwrap_or_default(),
+            accounts: accounts.into_iter().flatten().filter_map(account).collect(),
+            session_cookie: yes_or_no(info, "session_cookie"),
+            certificate_sign_in: info
+                .get("certificate_sign_in")
+                .and_then(|port| text(port, "origin"))
+                .map(|origin| CertificatePort { origin }),
+            api_key_header: text(info, "api_key_header"),
+            extend_on_activity: yes_or_no(info, "extend_on_activity"),
+            version: text(info, "version"),
+        }
+    }
+}
+
+impl ConnectionTest {
+    fn read(test: &Value) -> Option<Self> {
+        Some(Self {
+            state: text(test, "state")?,
+            detail: text(test, "detail").unwrap_or_default(),
+            ms: test.get("ms").and_then(Value::as_u64).unwrap_or_default(),
+            date: text(test, "date"),
+        })
+    }
+}
+
+fn json(body: &[u8]) -> Value {
+    serde_json::from_slice(body).unwrap_or_default()
+}
+
+fn text(value: &Value, name: &str) -> Option<String> {
+    value.get(name)?.as_str().map(str::to_owned)
+}
+
+fn yes_or_no(value: &Value, name: &str) -> Option<bool> {
+    value.get(name)?.as_bool()
 }
 
 /// Has the gateway ask the appliance, without a cookie. `None` from a gateway that cannot.
@@ -77,7 +126,7 @@ pub async fn info() -> (GatewayInfo, Option<f64>) {
 /// A technical text when the gateway itself cannot be reached.
 pub async fn test_connection() -> Result<Option<ConnectionTest>, String> {
     match read("/console/gw/connection").await {
-        Ok(text) => Ok(text.and_then(|text| serde_json::from_slice(&text).ok())),
+        Ok(body) => Ok(body.and_then(|body| ConnectionTest::read(&json(&body)))),
         Err(error) => Err(error.to_string()),
     }
 }

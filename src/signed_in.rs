@@ -11,9 +11,10 @@ use crate::{
         account_page, api_keys_page, configuration_page, not_found_page, review_page, session_ended,
     },
     reactive::{effect, soon},
+    rights::{refused, use_rights},
     route::Route,
     shell::shell,
-    ui::{ElementRef, live, together},
+    ui::{ElementRef, Refused, live, together},
 };
 
 /// Builds the frame and the screens of a signed-in person.
@@ -51,6 +52,10 @@ async fn entry() -> Result<SignedIn, NotLoaded> {
 }
 
 fn signed_in(route: Memo<Route>) -> AnyView {
+    if let Some(rights) = use_rights() {
+        rights.follow();
+    }
+    provide_context(Refused(refused));
     let main = ElementRef::new();
     // On a new screen the focus goes to its heading, so that keyboard and screen reader start there; not on the first
     // one, where the browser's own start is right.

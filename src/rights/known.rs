@@ -25,6 +25,8 @@ pub struct MyRights {
     heard: RwSignal<u32>,
     /// Paths whose refusal was looked into since the sign-in.
     checked: StoredValue<Vec<String>>,
+    /// Answers are counted already.
+    is_listening: StoredValue<bool>,
 }
 
 /// The rights of this person; `None` where the console is not (a single component on its own).
@@ -33,7 +35,8 @@ pub fn use_rights() -> Option<MyRights> {
 }
 
 impl MyRights {
-    /// Must be called at the root of the application, after the console's state is there.
+    /// Must be called at the root of the application, after the console's state is there: what is known of rights outlives
+    /// the screens. Nothing is read before [`MyRights::follow`].
     pub fn provide(console: Console) {
         let rights = MyRights {
             console,
@@ -43,12 +46,23 @@ impl MyRights {
             configuration: RwSignal::new(paths::CONFIGURATION.to_owned()),
             heard: RwSignal::new(0),
             checked: StoredValue::new(Vec::new()),
+            is_listening: StoredValue::new(false),
         };
-        console.client().on_reply(move |_| {
-            rights
-                .heard
-                .try_update(|heard| *heard = heard.wrapping_add(1));
-        });
+        provide_context(rights);
+    }
+
+    /// Reads the rights of whoever is signed in, as long as the screens are there. Not at the root: the sign-in page does
+    /// not need it and must not load it.
+    pub fn follow(self) {
+        let (rights, console) = (self, self.console);
+        if !self.is_listening.get_value() {
+            self.is_listening.set_value(true);
+            console.client().on_reply(move |_| {
+                rights
+                    .heard
+                    .try_update(|heard| *heard = heard.wrapping_add(1));
+            });
+        }
         // A renewed sign-in of the same person is a new session, maybe with other rights.
         effect(move || {
             let user = console.person.with(|person| match person {
@@ -61,7 +75,6 @@ impl MyRights {
                 run(rights.read(*user));
             }
         });
-        provide_context(rights);
     }
 
     async fn read(self, user: UserInfo) {

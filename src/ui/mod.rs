@@ -25,7 +25,7 @@ pub use focus::focus;
 pub use icon::{Shape, icon};
 pub use notice::{Tone, notice, notice_text};
 pub use page_title::page_title;
-pub use problem::{Task, details, failure, problem};
+pub use problem::{Refused, Task, details, failure, problem};
 pub use show::show;
 pub use skeleton::skeleton;
 pub use toasts::toast_list;

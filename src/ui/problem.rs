@@ -7,9 +7,12 @@ use sps_client::{Error, Refusal, TransportError};
 use super::{Tone, element, live, nothing, notice, words};
 use crate::{
     messages::{Msg, text, text_with},
-    rights::refused,
     state::Console,
 };
+
+/// What is told under a refusal for lack of a right, as a context of the screens.
+#[derive(Clone, Copy)]
+pub struct Refused(pub fn(&Refusal) -> Vec<AnyView>);
 
 /// What was being done, because the meaning of an error depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +40,10 @@ pub fn problem(error: &Error, task: Task) -> AnyView {
         element("P").words(advice).view(),
     ];
     if let Error::LacksRight(refusal) = error {
-        explanation.extend(refused(refusal));
+        // The sign-in page has nothing to say of rights, and does not load the words for it.
+        if let Some(Refused(told)) = use_context() {
+            explanation.extend(told(refusal));
+        }
     }
     let technical = element("DETAILS")
         .child(words("SUMMARY", Msg::TechnicalDetails))

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use sps_client::{Error, Refusal};
 use sps_console::{
-    rights::Barred,
+    rights::{Barred, refused},
     state::{Console, Toasts},
-    ui::{Task, element, problem},
+    ui::{Refused, Task, element, problem},
 };
 use sps_workbench::rights::Lack;
 use wasm_bindgen::JsCast as _;
@@ -76,7 +76,10 @@ async fn a_403_names_the_privilege_and_sends_nobody_away() {
         path: "/api/configuration/ssh/options".to_owned(),
     };
     let error = Error::LacksRight(Box::new(refusal));
-    let page = Mounted::new(move || problem(&error, Task::Read));
+    let page = Mounted::new(move || {
+        provide_context(Refused(refused));
+        problem(&error, Task::Read)
+    });
     settle().await;
     let text = page.text();
     for part in [
