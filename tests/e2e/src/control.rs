@@ -118,6 +118,17 @@ impl Control<'_> {
         )
     }
 
+    /// Chooses an option of a list by its label.
+    ///
+    /// # Errors
+    /// When there is no such option in time.
+    pub async fn choose(&self, label: &str) -> Outcome {
+        self.when_enabled("choose in", async |element: &Element| {
+            element.select_by_label(label).await
+        })
+        .await
+    }
+
     /// Presses a key in it.
     ///
     /// # Errors

@@ -20,8 +20,9 @@ struct Traveller {
     password: &'static str,
     /// The nodes on the way to the resource.
     way: [&'static str; 2],
-    /// The label of a check box.
+    /// The label of a check box, and its name in the changelog.
     field: &'static str,
+    told: &'static str,
     /// The same value in the resource's JSON.
     pointer: &'static str,
 }
@@ -31,7 +32,8 @@ async fn whole_journey(page: &Page, world: &World) -> Outcome {
         user: "admin",
         password: "demo",
         way: ["aaa", "settings"],
-        field: "Cracklib enabled",
+        field: "Refuse passwords found in dictionaries",
+        told: "Cracklib enabled",
         pointer: "/body/backend/cracklib_enabled",
     };
     journey(page, world, &traveller).await
@@ -42,7 +44,8 @@ async fn whole_journey_of_a_name_beyond_ascii(page: &Page, world: &World) -> Out
         user: "ügyelő",
         password: "pässwörd:€",
         way: ["management", "disk_fillup_prevention"],
-        field: "Archiving enabled",
+        field: "Archive at once",
+        told: "Archiving enabled",
         pointer: "/body/archiving_enabled",
     };
     journey(page, world, &traveller).await
@@ -175,7 +178,7 @@ async fn change_a_setting(page: &Page, world: &World, traveller: &Traveller) -> 
     navigate(page, "Review").await?;
     page.heading("Review").seen().await?;
     page.heading(&format!("{node} › {resource}")).seen().await?;
-    page.text_visible(traveller.field).await?;
+    page.text_visible(traveller.told).await?;
     page.textbox("Commit message").fill(MESSAGE).await?;
     page.button(&format!("Commit 1 change to {APPLIANCE}"))
         .click()
@@ -246,7 +249,9 @@ async fn picture_for_the_readme(page: &Page, world: &World) -> Outcome {
     page.open(&world.url("")).await?;
     sign_in(page, "admin", "demo").await?;
     page.open(&world.url("configuration/aaa/settings")).await?;
-    page.checkbox("Cracklib enabled").click().await?;
+    page.checkbox("Refuse passwords found in dictionaries")
+        .click()
+        .await?;
     page.button("Stage 1 change").click().await?;
     page.link("Review and commit").seen().await?;
     if std::env::var_os("SPS_UPDATE_SCREENSHOT").is_some_and(|value| value == "1") {

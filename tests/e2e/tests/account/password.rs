@@ -75,7 +75,9 @@ async fn the_own_password_is_changed_and_works(page: &Page, world: &World) -> Ou
 
     // Other staged changes are never activated in passing.
     page.open(&world.url("configuration/aaa/settings")).await?;
-    page.checkbox("Cracklib enabled").click().await?;
+    page.checkbox("Refuse passwords found in dictionaries")
+        .click()
+        .await?;
     page.button("Stage 1 change").click().await?;
     page.link("1 pending change").seen().await?;
     page.open(&world.url("")).await?;

@@ -65,7 +65,9 @@ pub async fn turn_to(page: &Page, name: &str) -> Outcome {
 /// Stages a change of one setting, by the form.
 pub async fn stage_a_change(page: &Page) -> Outcome {
     open_settings(page).await?;
-    page.checkbox("Cracklib enabled").click().await?;
+    page.checkbox("Refuse passwords found in dictionaries")
+        .click()
+        .await?;
     page.button("Stage 1 change").click().await?;
     page.link("1 pending change").seen().await
 }

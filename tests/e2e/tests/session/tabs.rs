@@ -44,7 +44,9 @@ async fn two_tabs_agree(page: &Page, world: &World) -> Outcome {
 
     // Text that is not staged, in the second tab; the sign-out in the first tells of both.
     open_settings(page).await?;
-    page.checkbox("Cracklib enabled").click().await?;
+    page.checkbox("Refuse passwords found in dictionaries")
+        .click()
+        .await?;
     page.button("Stage 1 change").seen().await?;
     page.switch_to(&first).await?;
     page.button("Sign out").click().await?;
