@@ -166,7 +166,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         shape.track();
         let root = draft.with_untracked(|draft| fields(draft.current()));
         if read_only.get() {
-            view_only(root)
+            view_only(root, form)
         } else {
             field_view(root, form)
         }

@@ -3,16 +3,16 @@
 use leptos::prelude::*;
 use sps_workbench::document::{Field, FieldKind};
 
+use super::form::Form;
 use crate::{
     messages::{Msg, text, text_with},
-    pages::member_label,
     route::Route,
     ui::{Element, copy_value, div, element, link, p, span},
 };
 
 /// The values of a field and everything below it.
-pub fn view_only(field: Field) -> AnyView {
-    let label = member_label(&field.name);
+pub fn view_only(field: Field, form: Form) -> AnyView {
+    let label = form.label(&form.known(&field.pointer), &field.name);
     match field.kind {
         FieldKind::Boolean(on) => {
             value(label, text(if on { Msg::Yes } else { Msg::No }).to_owned())
@@ -37,16 +37,18 @@ pub fn view_only(field: Field) -> AnyView {
             let shown = shown.untranslated().words(key.clone());
             copied(label, span("value").child(shown), key)
         }
-        FieldKind::Object(members) => group(label, field.pointer.segments().is_empty(), members),
+        FieldKind::Object(members) => {
+            group(label, field.pointer.segments().is_empty(), members, form)
+        }
         FieldKind::List(items) if items.is_empty() => {
             fixed(label, span("value muted").text(Msg::EmptyList))
         }
-        FieldKind::List(items) => group(label, false, items),
+        FieldKind::List(items) => group(label, false, items, form),
     }
 }
 
-fn group(label: String, is_root: bool, members: Vec<Field>) -> AnyView {
-    let members = members.into_iter().map(view_only);
+fn group(label: String, is_root: bool, members: Vec<Field>, form: Form) -> AnyView {
+    let members = members.into_iter().map(|member| view_only(member, form));
     if is_root {
         return div("fields values").children(members).view();
     }
