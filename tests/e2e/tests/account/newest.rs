@@ -76,7 +76,7 @@ async fn an_auditor_sees_why_and_whom_to_ask(page: &Page, world: &World) -> Outc
     page.text_visible("Needs POST on /api/transaction – privilege REST server (read and write).")
         .await?;
     is_barred(page, "Stage 0 changes", "Needs PUT on /api/transaction").await?;
-    page.button("Copy Minimum password strength").seen().await?;
+    page.button("Copy Least password strength").seen().await?;
     ensure(
         !page
             .control(Role::Textbox, "Minimum password strength")
