@@ -9,42 +9,9 @@
 
 mod support;
 
-use serde_json::{Value, json};
-use sps_workbench::{Effect, Shown, Told, tell};
-use support::change;
-
-fn told(entry: Value) -> Vec<Told> {
-    tell(&[change(entry)])
-}
-
-fn one(entry: Value) -> Told {
-    let mut all = told(entry);
-    assert_eq!(all.len(), 1, "{all:?}");
-    all.remove(0)
-}
-
-fn plain(text: &str) -> Shown {
-    Shown::Plain(text.to_owned())
-}
-
-/// Place, member, old and new of every changed leaf.
-fn leaves(told: &[Told]) -> Vec<(String, String, Shown, Shown)> {
-    told.iter()
-        .map(|told| match &told.effect {
-            Effect::Changed { member, old, new } => (
-                told.place.join("/"),
-                member.join("/"),
-                old.clone(),
-                new.clone(),
-            ),
-            other => panic!("{other:?} is no changed leaf"),
-        })
-        .collect()
-}
-
-fn leaf(place: &str, member: &str, old: Shown, new: Shown) -> (String, String, Shown, Shown) {
-    (place.to_owned(), member.to_owned(), old, new)
-}
+use serde_json::json;
+use sps_workbench::{Effect, Shown};
+use support::telling::{leaf, leaves, one, plain, told};
 
 #[test]
 fn a_replaced_object_is_told_leaf_by_leaf() {

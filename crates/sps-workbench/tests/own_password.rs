@@ -33,6 +33,17 @@ fn run(steps: Vec<Step>) -> (PasswordOutcome, Vec<support::Sent>) {
     (outcome, client.transport().sent())
 }
 
+/// The commit that failed, and whether the change was rolled back.
+fn not_committed(outcome: PasswordOutcome) -> (CommitOutcome, bool) {
+    match outcome {
+        PasswordOutcome::NotCommitted {
+            commit,
+            is_rolled_back,
+        } => (commit, is_rolled_back),
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn the_change_is_opened_sent_and_committed_once() {
     let (outcome, sent) = run(vec![
@@ -79,13 +90,7 @@ fn a_commit_that_was_refused_is_rolled_back_and_an_unknown_one_is_left_alone() {
         step("PUT", TX, 423, refusal("Locked")),
         ok("DELETE", TX),
     ]);
-    let PasswordOutcome::NotCommitted {
-        commit,
-        is_rolled_back,
-    } = outcome
-    else {
-        panic!("{outcome:?}");
-    };
+    let (commit, is_rolled_back) = not_committed(outcome);
     assert!(matches!(commit, CommitOutcome::Locked(_)) && is_rolled_back);
 
     let (outcome, _) = run(vec![
@@ -94,13 +99,7 @@ fn a_commit_that_was_refused_is_rolled_back_and_an_unknown_one_is_left_alone() {
         lost("PUT", TX),
         transaction("open"),
     ]);
-    let PasswordOutcome::NotCommitted {
-        commit,
-        is_rolled_back,
-    } = outcome
-    else {
-        panic!("{outcome:?}");
-    };
+    let (commit, is_rolled_back) = not_committed(outcome);
     assert!(matches!(commit, CommitOutcome::Unknown { .. }) && !is_rolled_back);
 }
 

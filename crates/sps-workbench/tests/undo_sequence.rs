@@ -9,40 +9,11 @@
 
 mod support;
 
-use serde_json::{Value, json};
-use sps_workbench::undo::{
-    KeyMap, Limits, Read, Reading, Reason, Undo, Verdict, Write, prepare, reads,
-};
+use serde_json::json;
+use sps_workbench::undo::{KeyMap, Limits, Read, Reading, Reason, Verdict, Write, prepare, reads};
 use support::change;
-
-const ROOT: &str = "/api/configuration";
-
-fn undo(entries: &[Value], readings: &[(&str, Value)]) -> Undo {
-    let changes: Vec<_> = entries.iter().cloned().map(change).collect();
-    let readings: Vec<_> = readings
-        .iter()
-        .map(|(path, body)| Reading::Resource {
-            path: format!("{ROOT}/{path}"),
-            body: body.clone(),
-        })
-        .collect();
-    prepare(&changes, &readings)
-}
-
-fn writes(undo: &Undo) -> Vec<String> {
-    undo.steps
-        .iter()
-        .map(|step| format!("{:?}", step.write).replace(&format!("{ROOT}/"), ""))
-        .collect()
-}
-
-fn verdicts(undo: &Undo) -> Vec<Verdict> {
-    undo.items.iter().map(|item| item.verdict.clone()).collect()
-}
-
-fn inexact(limits: Limits) -> Verdict {
-    Verdict::Inexact(limits)
-}
+use support::edits::ROOT;
+use support::preparing::{inexact, undo, verdicts, writes};
 
 #[test]
 fn what_was_made_is_deleted_last_and_in_the_right_sequence() {

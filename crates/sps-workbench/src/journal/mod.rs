@@ -11,13 +11,15 @@
 mod book;
 mod cut;
 mod entry;
+mod keep;
 mod leaving;
 mod read;
 mod write;
 
-pub use book::{Journal, Kept, LIMIT_BYTES, NewWrite};
+pub use book::{Journal, LIMIT_BYTES};
 pub use cut::{Cut, cut_at, is_cut};
 pub(crate) use cut::{covered, key_may_stand, places_to_fill};
 pub use entry::{Entry, KeptDraft, Method, Owner, Reason, Standing, Unkept, WallTime};
+pub use keep::{Kept, NewWrite};
 pub use leaving::{Contained, LONGEST_KEPT_MS, RolledBack, TAKE_BACK_MS, TakenBack};
 pub use read::JournalError;

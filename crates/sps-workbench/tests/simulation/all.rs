@@ -23,7 +23,8 @@ use std::rc::Rc;
 
 use sps_appliance::{Appliance, Setup};
 use story::Step;
-use world::{Broken, Sabotage, play};
+use world::rules::Broken;
+use world::{Sabotage, play};
 
 /// An appliance for any number of stories.
 pub fn appliance() -> Rc<RefCell<Appliance>> {

@@ -11,7 +11,8 @@
 mod simulation;
 
 use simulation::story::story;
-use simulation::world::{Rule, Sabotage, play};
+use simulation::world::rules::Rule;
+use simulation::world::{Sabotage, play};
 use simulation::{appliance, shortest};
 
 /// Steps of one story.

@@ -11,10 +11,11 @@
 pub mod appliance;
 pub mod edits;
 pub mod fixtures;
-pub mod shell;
-pub mod undoing;
-
 pub mod keys;
+pub mod preparing;
+pub mod shell;
+pub mod telling;
+pub mod undoing;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod tabs;
+
 use proptest::prelude::*;
 use sps_workbench::session::{
-    Activity, Connection, EndedBecause, Extension, Moment, SessionClock, Standing, TabMessage,
-    Trouble, Turn, Warning,
+    Activity, Connection, EndedBecause, Extension, Moment, SessionClock, Standing, Trouble, Turn,
+    Warning,
     announcements::{is_meant_for_dialog, may_open, spoken_seconds},
     connection::is_slow,
 };
@@ -110,29 +112,6 @@ fn a_session_is_extended_ten_times_in_a_row() {
 }
 
 #[test]
-fn what_another_tab_was_told_counts_if_it_is_newer_and_never_starts_a_session() {
-    let mut clock = known(600);
-    clock.hear(600_000.0, 600_000.0, at(500.0));
-    assert_eq!(
-        clock.standing(at(600.0)),
-        Standing::Active { left_seconds: 500 }
-    );
-    clock.hear(10_000.0, 600_000.0, at(400.0));
-    assert_eq!(
-        clock.standing(at(600.0)),
-        Standing::Active { left_seconds: 500 },
-        "an idle tab's older knowledge ends nothing"
-    );
-    let mut none = SessionClock::new();
-    none.hear(600_000.0, 600_000.0, at(1.0));
-    assert_eq!(none.standing(at(1.0)), Standing::NoSession);
-    let mut ended = known(600);
-    ended.end();
-    ended.hear(600_000.0, 600_000.0, at(1.0));
-    assert_eq!(ended.standing(at(1.0)), Standing::Ended);
-}
-
-#[test]
 fn input_extends_when_half_the_time_is_gone_and_the_tab_is_visible() {
     // (span, at, visible, sends)
     let table = [
@@ -202,60 +181,6 @@ fn why_a_session_ended() {
 }
 
 #[test]
-fn messages_survive_the_channel() {
-    let all = [
-        TabMessage::SignedIn,
-        TabMessage::SignedOut,
-        TabMessage::Ended(EndedBecause::ApplianceRestarted),
-        TabMessage::Deadline {
-            left_ms: 599_000.0,
-            span_ms: 600_000.0,
-        },
-        TabMessage::TransactionChanged,
-        TabMessage::AskForWork(7),
-        TabMessage::Work(7, 2),
-    ];
-    for message in all {
-        let line = message.encode(1_700_000_000_123.0);
-        let heard = TabMessage::decode(&line, 1_700_000_000_623.0).expect(&line);
-        assert_eq!(heard.message, message);
-        assert!((heard.age_ms - 500.0).abs() < 0.1);
-        assert!(heard.is_fresh());
-        let late = TabMessage::decode(&line, 1_700_000_060_000.0).unwrap();
-        assert!(!late.is_fresh());
-        let set_back = TabMessage::decode(&line, 1_600_000_000_000.0).unwrap();
-        assert!(set_back.age_ms.abs() < 0.1);
-    }
-}
-
-#[test]
-fn foreign_messages_are_ignored() {
-    for line in [
-        "",
-        "hello",
-        "sps/2 1700000000000 signed-out",
-        "sps/1",
-        "sps/1 now signed-out",
-        "sps/1 1700000000000",
-        "sps/1 1700000000000 exploded",
-        "sps/1 1700000000000 signed-out 1",
-        "sps/1 1700000000000 ended",
-        "sps/1 1700000000000 ended hunger",
-        "sps/1 1700000000000 deadline 5",
-        "sps/1 1700000000000 deadline -5 600000",
-        "sps/1 1700000000000 deadline NaN 600000",
-        "sps/1 1700000000000 deadline 99999999999999 600000",
-        "sps/1  1700000000000 signed-out",
-    ] {
-        assert_eq!(
-            TabMessage::decode(line, 1_700_000_000_000.0),
-            None,
-            "{line:?}"
-        );
-    }
-}
-
-#[test]
 fn tries_come_after_2_4_8_16_and_then_every_30_seconds() {
     let mut connection = Connection::default();
     let mut now = 100.0;
@@ -283,28 +208,6 @@ fn tries_come_after_2_4_8_16_and_then_every_30_seconds() {
 }
 
 proptest! {
-    #[test]
-    fn no_line_makes_the_reader_stumble(line in ".{0,80}", wall in 0.0..1e13_f64) {
-        if let Some(heard) = TabMessage::decode(&line, wall) {
-            prop_assert!(heard.age_ms >= 0.0);
-        }
-    }
-
-    #[test]
-    fn a_message_of_another_tab_never_brings_the_end_forward_of_newer_knowledge(
-        own in 0.0..1e6_f64, other in 0.0..1e6_f64, left in 0.0..1e6_f64,
-    ) {
-        let mut clock = SessionClock::new();
-        clock.observe(Some(600), Moment(own));
-        let before = clock.deadline();
-        clock.hear(left, 600_000.0, Moment(other));
-        if other < own {
-            prop_assert_eq!(clock.deadline(), before);
-        } else {
-            prop_assert_eq!(clock.deadline(), Some(Moment(other + left)));
-        }
-    }
-
     #[test]
     fn without_input_nothing_asks_and_with_input_never_more_than_four_a_span(
         span in 20_u64..7200, inputs in proptest::collection::vec(0.0..7200.0_f64, 0..200),

@@ -1,0 +1,77 @@
+//! Waiting for a certificate that is chosen in another window.
+
+use sps_workbench::Moment;
+use sps_workbench::sign_in::{CertificateStanding, CertificateWait};
+
+fn waiting(left_seconds: u64) -> CertificateStanding {
+    CertificateStanding::Waiting { left_seconds }
+}
+
+#[test]
+fn a_certificate_is_waited_for_a_minute_and_asked_for_every_two_seconds() {
+    let mut wait = CertificateWait::begin(true, Moment(0.0));
+    let mut asked = Vec::new();
+    for second in 0..70_u32 {
+        let now = Moment(f64::from(second) * 1000.0);
+        if wait.ask(now) {
+            asked.push(second);
+            assert!(!wait.ask(now), "one question at a time");
+            assert!(!wait.answer(false));
+        }
+    }
+    assert_eq!(asked.first(), Some(&2));
+    assert_eq!(asked.last(), Some(&58));
+    assert_eq!(asked.len(), 29);
+    assert_eq!(wait.standing(Moment(59_000.0)), waiting(1));
+    assert_eq!(
+        wait.standing(Moment(60_000.0)),
+        CertificateStanding::TimedOut
+    );
+}
+
+#[test]
+fn the_person_coming_back_is_asked_for_at_once() {
+    let mut wait = CertificateWait::begin(true, Moment(0.0));
+    assert!(!wait.ask(Moment(500.0)));
+    wait.come_back(Moment(500.0));
+    assert!(wait.ask(Moment(500.0)));
+    wait.come_back(Moment(600.0));
+    assert!(!wait.ask(Moment(600.0)), "the first answer is still out");
+    assert!(!wait.answer(false));
+    assert!(wait.ask(Moment(600.0)));
+    // After the minute nobody is asked for any more.
+    assert!(!wait.answer(false));
+    wait.come_back(Moment(60_000.0));
+    assert!(!wait.ask(Moment(60_000.0)));
+}
+
+#[test]
+fn every_way_a_certificate_try_ends() {
+    let now = Moment(1_000.0);
+    let blocked = CertificateWait::begin(false, now);
+    assert_eq!(blocked.standing(now), CertificateStanding::Blocked);
+
+    let mut cancelled = CertificateWait::begin(true, now);
+    assert!(cancelled.ask(Moment(3_000.0)));
+    cancelled.cancel();
+    assert!(
+        !cancelled.answer(true),
+        "a session found after Cancel is nobody's"
+    );
+    assert_eq!(cancelled.standing(now), CertificateStanding::Cancelled);
+    assert!(!cancelled.ask(Moment(9_000.0)));
+
+    let mut late = CertificateWait::begin(true, now);
+    assert!(late.ask(Moment(60_900.0)));
+    assert_eq!(
+        late.standing(Moment(61_500.0)),
+        CertificateStanding::TimedOut
+    );
+    assert!(late.answer(true), "asked in time, answered late");
+    assert_eq!(
+        late.standing(Moment(61_500.0)),
+        CertificateStanding::SignedIn
+    );
+    late.cancel();
+    assert_eq!(late.standing(now), CertificateStanding::SignedIn);
+}
