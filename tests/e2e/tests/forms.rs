@@ -91,7 +91,7 @@ async fn a_week_is_painted(page: &Page, world: &World) -> Outcome {
     grid.control(Role::Cell, "Monday, from 12:00")
         .click()
         .await?;
-    let document = staged(page, "Stage 2 changes", PLACE).await?;
+    let document = staged(page, "Stage 3 changes", PLACE).await?;
     is(
         &document,
         "/body/Sat",
