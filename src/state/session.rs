@@ -12,7 +12,7 @@ use web_sys::PageTransitionEvent;
 
 use super::{Console, Pending, Person, tabs::is_visible};
 use crate::{
-    probe,
+    gateway, probe,
     reactive::{effect, run, whether},
 };
 
@@ -181,6 +181,19 @@ impl Console {
         let because = EndedBecause::refused(had_run_out, self.was_away.get_value());
         self.end(because);
         self.tabs.say(TabMessage::Ended(because));
+        if because == EndedBecause::Unknown {
+            run(self.ask_who_ended_it());
+        }
+    }
+
+    /// The gateway takes the cookie away at sign-out, and only then: a window that the tabs do not hear of tells so.
+    async fn ask_who_ended_it(self) {
+        let (info, _) = gateway::info().await;
+        let is_same_end = self.ended.get_untracked()
+            && self.ended_because.get_untracked() == EndedBecause::Unknown;
+        if is_same_end && info.session_cookie == Some(false) {
+            self.ended_because.set(EndedBecause::SignedOutElsewhere);
+        }
     }
 
     /// Asks the appliance who is signed in: after an end that only our own clock told, or when another tab did something.

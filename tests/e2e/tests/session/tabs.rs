@@ -31,7 +31,8 @@ async fn two_tabs_agree(page: &Page, world: &World) -> Outcome {
 
     // One tab learns that the end is near; both ask, and one answer is enough.
     world.cue(Cue::SessionExpiresIn(29));
-    turn_to(page, "API keys").await?;
+    // A page of one request: a second one would extend the session.
+    turn_to(page, "Configuration").await?;
     page.dialog(TITLE).seen().await?;
     page.switch_to(&first).await?;
     page.dialog(TITLE).seen().await?;

@@ -34,7 +34,7 @@ async fn ended_by_the_appliance(page: &Page, world: &World) -> Outcome {
     navigate(page, "API keys").await?;
     let ended = page.dialog(ENDED);
     ended.seen().await?;
-    page.text_visible("The appliance ended it before its time")
+    page.text_visible("The appliance ended it early and did not say why.")
         .await?;
     // Only the same person can go on here.
     ended.button("Local login").click().await?;
@@ -63,8 +63,7 @@ async fn signed_out_elsewhere(page: &Page, world: &World) -> Outcome {
         .await?;
     navigate(page, "API keys").await?;
     page.dialog(ENDED).seen().await?;
-    page.text_visible("You signed out in another tab or window of this browser.")
-        .await?;
+    page.text_visible("You signed out in another tab.").await?;
     page.button("Leave and sign in as somebody else")
         .click()
         .await?;

@@ -70,7 +70,7 @@ async fn every_cause_has_its_words(page: &Page, world: &World) -> Outcome {
         (
             "refusal(429, 'TooManyRequests', { 'retry-after': '300' })",
             "The gateway asks for a pause.",
-            "Asking again in 4:5",
+            "Asking again in 04:5",
         ),
         (
             "refusal(421, 'WrongHost')",
