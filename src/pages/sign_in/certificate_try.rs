@@ -1,10 +1,11 @@
 //! One try to sign in with a certificate, in a window of its own (product.md M1.7).
 //!
-//! The page sees nothing of that window, and the answer there proves nothing. So the gateway is asked every 2 s whether a
-//! session came to be. The question is `GET /api/info`, which the appliance answers to everybody (`sps-api.md` §11): a
-//! refused question would be an error on the browser's console each time, and a real error would drown in them. Its
-//! `remaining_seconds`, or the gateway's word that the browser has a session cookie now, are the sign to read the user
-//! information, which is the proof. When the person comes back to this page, that is read in any case.
+//! The page sees nothing of that window, and the answer there proves nothing. So the appliance is asked every 2 s whether a
+//! session came to be. The question is `GET /api/info`, which it answers to everybody (`sps-api.md` §11): a refused question
+//! would be an error on the browser's console each time, and a real error would drown in them. The gateway tries the cookie
+//! of the other window with it and does not take it over yet. What the answer tells only within a session
+//! (`remaining_seconds`, the version) is the sign to read the user information, which is the proof and takes it over. When
+//! the person comes back to this page, that is read in any case.
 
 use std::time::Duration;
 
@@ -176,7 +177,7 @@ impl CertificateTry {
 
     async fn ask(self, is_sure: bool) {
         let console = self.choice.console;
-        let found = look(console, self.choice.is_fixed(), is_sure).await;
+        let found = look(console, is_sure).await;
         let is_there = !matches!(found, Found::Nobody);
         let is_taken = self
             .wait
@@ -210,14 +211,13 @@ enum Found {
     User(UserInfo),
 }
 
-async fn look(console: Console, is_fixed: bool, is_sure: bool) -> Found {
+async fn look(console: Console, is_sure: bool) -> Found {
     let client = console.client();
-    // An appliance that does not answer is asked again in 2 s.
-    drop(client.appliance().await);
-    let is_alive = console.last_reply_had_session();
-    // Where a session has ended, its dead cookie is still there and says nothing.
-    let has_cookie = !is_fixed && gateway::info().await.0.session_cookie == Some(true);
-    if !(is_alive || has_cookie || is_sure) {
+    // An appliance that does not answer is asked again in 2 s. Not every version tells `remaining_seconds`.
+    let told = client.appliance().await;
+    let is_alive = console.last_reply_had_session()
+        || told.is_ok_and(|info| info.firmware_version.or(info.version).is_some());
+    if !(is_alive || is_sure) {
         return Found::Nobody;
     }
     match client.adopt_session().await {
