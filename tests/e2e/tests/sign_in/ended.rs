@@ -6,7 +6,7 @@ use sps_appliance::Cue;
 e2e::scenarios! {
     world: World::start,
     every_engine: [],
-    chromium_only: [ended_by_the_appliance, signed_out_elsewhere],
+    chromium_only: [ended_by_the_appliance, signed_out_by_another_program],
 }
 
 const ENDED: &str = "Your session ended";
@@ -34,7 +34,7 @@ async fn ended_by_the_appliance(page: &Page, world: &World) -> Outcome {
     navigate(page, "API keys").await?;
     let ended = page.dialog(ENDED);
     ended.seen().await?;
-    page.text_visible("The appliance ended it before its time")
+    page.text_visible("The appliance ended it early and did not say why.")
         .await?;
     // Only the same person can go on here.
     ended.button("Local login").click().await?;
@@ -55,15 +55,16 @@ async fn ended_by_the_appliance(page: &Page, world: &World) -> Outcome {
     page.text_visible("Your earlier session is over").await
 }
 
-async fn signed_out_elsewhere(page: &Page, world: &World) -> Outcome {
+async fn signed_out_by_another_program(page: &Page, world: &World) -> Outcome {
     page.expect_noise("401");
     page.open(&world.url("")).await?;
     sign_in(page, "Sign out").await?;
+    // Not by a tab of the console, which would tell this one.
     page.evaluate("return fetch('/console/gw/logout', { method: 'POST', headers: { 'x-console': '1' } }).then(() => 1)")
         .await?;
     navigate(page, "API keys").await?;
     page.dialog(ENDED).seen().await?;
-    page.text_visible("You signed out in another tab or window of this browser.")
+    page.text_visible("The appliance ended it early and did not say why.")
         .await?;
     page.button("Leave and sign in as somebody else")
         .click()
