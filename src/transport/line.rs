@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use http::{Response, StatusCode, header::WWW_AUTHENTICATE};
+use http::{Response, header::WWW_AUTHENTICATE};
 use sps_client::TransportError;
 use web_sys::AbortController;
 
@@ -113,14 +113,14 @@ impl Line {
 /// (Fetch standard, "HTTP-network-or-cache fetch", 401). To find out beforehand a request without cookies would have to
 /// be refused on purpose at every start, an error on the browser's console each time.
 fn browser_asked(answer: &Response<Vec<u8>>) -> bool {
-    let challenge = answer.headers().get(WWW_AUTHENTICATE);
-    let scheme = challenge.and_then(|value| value.to_str().ok()?.split_whitespace().next());
-    answer.status() == StatusCode::UNAUTHORIZED
-        && scheme.is_some_and(|scheme| {
-            BOXES
-                .iter()
-                .any(|known| scheme.trim_end_matches(',').eq_ignore_ascii_case(known))
-        })
+    let Some(challenge) = answer.headers().get(WWW_AUTHENTICATE) else {
+        return false;
+    };
+    let begins_with = |scheme: &&str| {
+        let start = challenge.as_bytes().get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme.as_bytes()))
+    };
+    answer.status().as_u16() == 401 && BOXES.iter().any(begins_with)
 }
 
 /// A request on its way.

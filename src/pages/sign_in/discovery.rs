@@ -6,7 +6,7 @@ use sps_workbench::sign_in::{DiscoveryStanding, Trouble, trouble};
 use super::{choice::Choice, finding::Finding, methods::method_rows, trouble::trouble_view};
 use crate::{
     messages::Msg,
-    ui::{Tone, actions, button, live, nothing, notice, p, show, skeleton, together, words},
+    ui::{Tone, actions, button, live, nothing, notice_text, p, show, skeleton, together},
 };
 
 /// What is shown; built anew only when this changes.
@@ -31,13 +31,7 @@ pub fn sign_in_methods(only: Option<String>) -> AnyView {
     // Once for all methods, and it stays until the page is loaded anew.
     let box_of_browser = show(
         move || choice.console.browser_asked.get(),
-        || {
-            let parts = [Msg::BrowserBox, Msg::BrowserBoxNext];
-            notice(
-                Tone::Warning,
-                parts.map(|part| words("P", part).view()).into(),
-            )
-        },
+        || notice_text(Tone::Warning, Msg::BrowserBox),
     );
     let content = live(move || match shown.get() {
         Shown::Waiting => waiting(finding),
