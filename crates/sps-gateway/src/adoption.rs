@@ -42,7 +42,12 @@ pub(crate) fn announce(
     let earlier = cookie::appliance_sessions(headers);
     let (now, time) = (Instant::now(), gateway.limits.announced);
     gateway.announced.open(&nonce, &earlier, now, now + time);
-    let mut cookies = appliance_cookies_end(gateway);
+    // The window is on its way already: an end for a cookie that is not there may come after the new one, and take that.
+    // This address is not sent what was set for `/api` alone, so there it ends unseen.
+    let paths = PATHS
+        .iter()
+        .filter(|path| **path != "/" || !earlier.is_empty());
+    let mut cookies = ended(gateway, paths);
     cookies.extend(nonce_cookie(gateway, &nonce, time.as_secs()));
     Ok(cookies)
 }
@@ -100,7 +105,7 @@ impl Adoption<'_> {
         {
             answer.append(SET_COOKIE, hardened);
         }
-        for cookie in appliance_cookies_end(gateway)
+        for cookie in ended(gateway, PATHS.iter())
             .into_iter()
             .chain(nonce_cookie(gateway, "", 0))
         {
@@ -128,9 +133,9 @@ fn nonce_cookie(gateway: &Gateway, nonce: &str, seconds: u64) -> Option<HeaderVa
     )
 }
 
-fn appliance_cookies_end(gateway: &Gateway) -> Vec<HeaderValue> {
-    PATHS
-        .iter()
+/// The end of the appliance's cookie at these paths.
+fn ended<'a>(gateway: &Gateway, paths: impl Iterator<Item = &'a &'static str>) -> Vec<HeaderValue> {
+    paths
         .filter_map(|path| {
             cookie::hardened(APPLIANCE_NAME, "", path, gateway.origin.is_https(), Some(0))
         })

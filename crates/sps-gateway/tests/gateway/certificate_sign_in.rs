@@ -182,6 +182,23 @@ async fn what_answers_everybody_shows_the_session_and_takes_nothing_over() {
 }
 
 #[tokio::test]
+async fn an_announcement_ends_the_cookies_that_were_there_and_no_newer_one() {
+    let (site, serving) = world().await;
+    let at_root = async |cookies: &str| {
+        let ask = site.page("POST", "/console/gw/certificate-sign-in");
+        let answer = ask.with("Cookie", cookies).send().await;
+        let ended = answer.all("set-cookie").into_iter();
+        ended
+            .filter(|cookie| cookie.starts_with("session_id=; Path=/;"))
+            .count()
+    };
+    // The window opens at the same time: the appliance's new cookie may be there before this answer.
+    assert_eq!(at_root("sps=dead").await, 0);
+    assert_eq!(at_root("session_id=earlier").await, 1);
+    serving.stop().await;
+}
+
+#[tokio::test]
 async fn an_announcement_is_for_a_moment() {
     let (site, serving) = with_port(|limits| limits.announced = Duration::from_secs(1)).await;
     let (nonce, raw) = (announce(&site, "").await, raw(&site, &serving).await);

@@ -28,7 +28,7 @@ async fn the_gateway_asks_for_patience(page: &Page, world: &World) -> Outcome {
              return seen.join(' ')"
         ))
         .await?;
-    let refused = vec!["401"; TRIES - 1].join(" ");
+    let refused = ["401"; TRIES - 1].join(" ");
     ensure(burnt == refused.as_str(), format!("answered {burnt}"))?;
     let asked = || {
         let log = world.gateway_log();
