@@ -99,19 +99,30 @@ impl CertificateTry {
         origin + &paths::sign_in(name.as_deref(), "x509")
     }
 
-    /// Opens the window, on the click itself, and tells the gateway at the same time: it takes note long before anybody
-    /// has chosen a certificate.
+    /// Tells the gateway and then opens the window. A window that opened first could be done before the gateway takes note,
+    /// when the browser still has a connection and shows the certificate without asking; its session would then count as
+    /// one from before. Browsers allow a window for some seconds after a click; where not, the link is offered.
     pub fn begin(self, method: Tried) {
-        self.announce(method);
-        let opened = window().open_with_url_and_target(&untrack(|| self.url()), "_blank");
-        let is_open = matches!(opened, Ok(Some(_)));
-        self.restart(is_open);
+        self.note(method);
+        self.restart(true);
+        run(async move {
+            if !self.announced().await {
+                return;
+            }
+            let opened = window().open_with_url_and_target(&untrack(|| self.url()), "_blank");
+            if !matches!(opened, Ok(Some(_))) {
+                self.restart(false);
+            }
+        });
     }
 
     /// The browser opened no window, and the person follows the link in this tab.
     pub fn leave(self) {
         if let Some(tried) = self.tried.get_untracked() {
-            self.announce(tried);
+            self.note(tried);
+            run(async move {
+                self.announced().await;
+            });
         }
         if let Ok(Some(storage)) = window().session_storage() {
             let now = (js_sys::Date::now() as u64).to_string();
@@ -147,17 +158,21 @@ impl CertificateTry {
         run(end_session());
     }
 
-    fn announce(self, method: Tried) {
+    fn note(self, method: Tried) {
         self.tried.set(Some(method));
         self.not_begun.set(false);
         self.other.set(None);
-        run(async move {
-            if gateway::announce_certificate().await.is_err() {
-                self.not_begun.try_set(true);
-                self.wait
-                    .try_update(|wait| wait.as_mut().map(CertificateWait::cancel));
-            }
-        });
+    }
+
+    /// Whether the gateway took note.
+    async fn announced(self) -> bool {
+        let is_noted = gateway::announce_certificate().await.is_ok();
+        if !is_noted {
+            self.not_begun.try_set(true);
+            self.wait
+                .try_update(|wait| wait.as_mut().map(CertificateWait::cancel));
+        }
+        is_noted
     }
 
     fn restart(self, is_open: bool) {
