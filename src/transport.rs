@@ -7,7 +7,7 @@ use std::{cell::Cell, rc::Rc, time::Duration};
 use gloo_net::http::Response;
 use http::{
     HeaderMap, HeaderValue, StatusCode,
-    header::{ALLOW, CONTENT_TYPE, DATE, RETRY_AFTER},
+    header::{ALLOW, CONTENT_TYPE, DATE, RETRY_AFTER, WWW_AUTHENTICATE},
     uri::PathAndQuery,
 };
 use js_sys::Uint8Array;
@@ -121,7 +121,7 @@ async fn read(response: Response) -> Result<http::Response<Vec<u8>>, TransportEr
     let status = if redirected { 302 } else { response.status() };
     let status = StatusCode::from_u16(status).map_err(unreachable)?;
     let mut headers = HeaderMap::new();
-    for name in [ALLOW, CONTENT_TYPE, DATE, RETRY_AFTER] {
+    for name in [ALLOW, CONTENT_TYPE, DATE, RETRY_AFTER, WWW_AUTHENTICATE] {
         // A value that is no header value cannot come out of the browser's own parser.
         if let Some(value) = response
             .headers()

@@ -1,7 +1,7 @@
 //! The header strip: appliance, place, time left, pending changes, the person.
 
 use leptos::prelude::*;
-use sps_workbench::session::Standing;
+use sps_workbench::{api_keys::waiting_keys, session::Standing};
 
 use super::{breadcrumb::breadcrumb, sign_out::SigningOut, user_menu::user_menu};
 use crate::{
@@ -35,6 +35,12 @@ pub fn header(route: Memo<Route>, sign_out: SigningOut) -> Element {
                 .untranslated()
                 .live_words(move || console.appliance_name()),
         );
+    // Somebody may have pasted such a key already, and wonder why it does not work (product.md M4.5).
+    let keys = Memo::new(move |_| {
+        console
+            .pending
+            .with(|pending| waiting_keys(&pending.changes).len())
+    });
     let pill = link("", &Route::Review)
         .live_attr("class", move || {
             let has_changes = console.pending_count() > 0;
@@ -48,14 +54,22 @@ pub fn header(route: Memo<Route>, sign_out: SigningOut) -> Element {
             )
         })
         .live_attr("aria-label", move || {
-            Some(
-                count_text(
-                    console.pending_count(),
-                    Msg::PendingChange,
-                    Msg::PendingChanges,
-                )
-                .into(),
-            )
+            let pending = count_text(
+                console.pending_count(),
+                Msg::PendingChange,
+                Msg::PendingChanges,
+            );
+            Some(match keys.get() {
+                0 => pending.into(),
+                count => {
+                    let wait = count_text(count, Msg::KeyWaits, Msg::KeysWait);
+                    format!("{pending}, {wait}").into()
+                }
+            })
+        })
+        .live_attr("title", move || match keys.get() {
+            0 => None,
+            count => Some(count_text(count, Msg::KeyWaits, Msg::KeysWait).into()),
         })
         .child(icon(Shape::Changed))
         .child(

@@ -6,6 +6,7 @@ use sps_client::Error;
 use super::time_words::time_words;
 use crate::{
     messages::{Msg, count_text, text, text_with},
+    pages::dead_keys,
     state::{Console, Sending, use_console},
     ui::{Task, actions, button, dialog, failure, p},
 };
@@ -128,6 +129,7 @@ impl SigningOut {
         let rolls_back = untrack(move || console.pending_count()) > 0;
         vec![
             p("").live_words(staged).view(),
+            dead_keys(),
             p("").live_words(here).view(),
             p("").live_words(elsewhere).view(),
             p("muted").words(meaning).view(),

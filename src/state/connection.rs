@@ -33,7 +33,10 @@ impl Console {
             .line()
             .watch(move |sign| match sign {
                 Sign::Trouble => self.try_connection(),
-                Sign::Answered => {
+                Sign::Answered | Sign::BrowserAsked => {
+                    if sign == Sign::BrowserAsked {
+                        self.browser_asked.set(true);
+                    }
                     if self
                         .connection
                         .with_untracked(|now| now.trouble().is_some())

@@ -48,6 +48,8 @@ pub struct Console {
     pub trying: RwSignal<bool>,
     /// Something takes long.
     pub slow: RwSignal<Slow>,
+    /// The browser opened its own box for a name and a password, because something on the way to the appliance has it so.
+    pub browser_asked: RwSignal<bool>,
     /// The server has a new version of the console.
     pub new_version: RwSignal<bool>,
     /// The open transaction.
@@ -97,6 +99,7 @@ impl Console {
             connection: RwSignal::new(Connection::default()),
             trying: RwSignal::new(false),
             slow: RwSignal::new(Slow::No),
+            browser_asked: RwSignal::new(false),
             new_version: RwSignal::new(false),
             pending: RwSignal::new(Pending::default()),
             draft_count: RwSignal::new(0),

@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use http::Response;
+use http::{Response, header::WWW_AUTHENTICATE};
 use sps_client::TransportError;
 use web_sys::AbortController;
 
@@ -16,7 +16,12 @@ pub enum Sign {
     Trouble,
     /// The appliance answered.
     Answered,
+    /// It answered, and the browser itself asked the person for a name and a password before it let us know.
+    BrowserAsked,
 }
+
+/// The schemes of challenges that browsers answer with a box of their own.
+const BOXES: [&str; 4] = ["Basic", "Digest", "NTLM", "Negotiate"];
 
 type Watcher = Rc<dyn Fn(Sign)>;
 
@@ -88,6 +93,7 @@ impl Line {
         let sign = match answer {
             Err(TransportError::Unreachable { .. }) => Sign::Trouble,
             Ok(answer) if matches!(answer.status().as_u16(), 502..=504) => Sign::Trouble,
+            Ok(answer) if browser_asked(answer) => Sign::BrowserAsked,
             Ok(_) => Sign::Answered,
             Err(_) => return,
         };
@@ -97,6 +103,24 @@ impl Line {
             watcher(sign);
         }
     }
+}
+
+/// Whether the browser opened its own box for a name and a password (product.md M2.2). Our gateway takes the challenge out
+/// of every answer, a foreign proxy may leave it in.
+///
+/// A script can see this only now: while the box is open the request waits like a slow one, and nothing tells the two
+/// apart. When the person has closed the box, the refusal comes with its headers, which a page of the same origin may read
+/// (Fetch standard, "HTTP-network-or-cache fetch", 401). To find out beforehand a request without cookies would have to
+/// be refused on purpose at every start, an error on the browser's console each time.
+fn browser_asked(answer: &Response<Vec<u8>>) -> bool {
+    let Some(challenge) = answer.headers().get(WWW_AUTHENTICATE) else {
+        return false;
+    };
+    let begins_with = |scheme: &&str| {
+        let start = challenge.as_bytes().get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme.as_bytes()))
+    };
+    answer.status().as_u16() == 401 && BOXES.iter().any(begins_with)
 }
 
 /// A request on its way.

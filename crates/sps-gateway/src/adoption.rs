@@ -17,10 +17,14 @@ use crate::router::Gateway;
 
 /// Where the appliance's cookie may have been set for: `Path=/`, or the default of `/api/authentication`.
 const PATHS: [&str; 2] = ["/", "/api"];
+/// Resources that answer everybody (`sps-api.md` §11): a success there proves no session.
+const ANSWER_EVERYBODY: [&str; 2] = ["/api/info", "/api/setup"];
 
 /// An appliance cookie that is tried out with this request.
 pub(crate) struct Adoption<'a> {
     pub(crate) session: SessionId,
+    /// The path answers nobody but who is signed in, so a success proves a session.
+    is_proof: bool,
     claim: Claim<'a>,
 }
 
@@ -38,13 +42,19 @@ pub(crate) fn announce(
     let earlier = cookie::appliance_sessions(headers);
     let (now, time) = (Instant::now(), gateway.limits.announced);
     gateway.announced.open(&nonce, &earlier, now, now + time);
-    let mut cookies = appliance_cookies_end(gateway);
+    // The window is on its way already: an end for a cookie that is not there may come after the new one, and take that.
+    // This address is not sent what was set for `/api` alone, so there it ends unseen.
+    let paths = PATHS
+        .iter()
+        .filter(|path| **path != "/" || !earlier.is_empty());
+    let mut cookies = ended(gateway, paths);
     cookies.extend(nonce_cookie(gateway, &nonce, time.as_secs()));
     Ok(cookies)
 }
 
 /// The appliance cookie that this request may try out, if its browser announced a start. Any reading of the API shows
-/// whether somebody is signed in, but for the sign-in resources themselves, which answer everybody.
+/// whether somebody is signed in, but for the sign-in resources themselves. `/api/info` answers everybody, and more within
+/// a session: the page waits with it, without a refusal each time, and nothing is taken over by it.
 ///
 /// # Errors
 /// 400 when an announced browser has several such cookies: one of them was planted.
@@ -71,14 +81,19 @@ pub(crate) fn offered<'a>(
         return Ok(None);
     };
     let claim = gateway.announced.claim(&nonce, &session, Instant::now());
-    Ok(claim.map(|claim| Adoption { session, claim }))
+    let is_proof = !ANSWER_EVERYBODY.contains(&path.trim_end_matches('/'));
+    Ok(claim.map(|claim| Adoption {
+        session,
+        is_proof,
+        claim,
+    }))
 }
 
 impl Adoption<'_> {
-    /// Settles it by the appliance's answer: taken over when it knew the session, else nothing changes, and the answer's
-    /// cookies, which are about the refused session, do not reach the one this browser may have.
+    /// Settles it by the appliance's answer: taken over when that proves the session, else nothing changes, and the answer's
+    /// cookies, which are about the session tried, do not reach the one this browser may have.
     pub(crate) fn settle(self, gateway: &Gateway, answer: &mut Response) {
-        let is_known = answer.status().is_success();
+        let is_known = self.is_proof && answer.status().is_success();
         let answer = answer.headers_mut();
         if !is_known {
             answer.remove(SET_COOKIE);
@@ -90,7 +105,7 @@ impl Adoption<'_> {
         {
             answer.append(SET_COOKIE, hardened);
         }
-        for cookie in appliance_cookies_end(gateway)
+        for cookie in ended(gateway, PATHS.iter())
             .into_iter()
             .chain(nonce_cookie(gateway, "", 0))
         {
@@ -118,9 +133,9 @@ fn nonce_cookie(gateway: &Gateway, nonce: &str, seconds: u64) -> Option<HeaderVa
     )
 }
 
-fn appliance_cookies_end(gateway: &Gateway) -> Vec<HeaderValue> {
-    PATHS
-        .iter()
+/// The end of the appliance's cookie at these paths.
+fn ended<'a>(gateway: &Gateway, paths: impl Iterator<Item = &'a &'static str>) -> Vec<HeaderValue> {
+    paths
         .filter_map(|path| {
             cookie::hardened(APPLIANCE_NAME, "", path, gateway.origin.is_https(), Some(0))
         })

@@ -75,6 +75,13 @@ pub struct Arguments {
     /// A second port under the same host name on which browser and appliance speak TLS directly: sign-in with a certificate
     #[arg(long, value_name = "PORT")]
     x509_port: Option<u16>,
+    /// Let sessions end by the appliance's idle time although somebody types in the console
+    #[arg(long)]
+    no_extend_on_activity: bool,
+    /// How a request presents an API key, where your appliance's version is known: the part of a header line before the
+    /// key, such as "X-API-Key:". The console shows it beside a new key
+    #[arg(long, value_name = "TEXT")]
+    api_key_header: Option<String>,
     /// Run with a simulated appliance and made-up data
     #[arg(long, conflicts_with = "appliance")]
     demo: bool,
@@ -137,6 +144,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
             .console
             .clone()
             .map_or(ConsoleFiles::Embedded, ConsoleFiles::Directory),
+        extend_on_activity: !arguments.no_extend_on_activity,
+        api_key_header: arguments.api_key_header.clone(),
         log: Log::standard_error(),
     };
     let running = start_with(config, limits).await?;

@@ -26,6 +26,11 @@ pub struct Config {
     pub console: ConsoleFiles,
     /// The second port on which browser and appliance speak TLS directly, for client certificates; `None` for none.
     pub certificate_port: Option<CertificatePort>,
+    /// Whether input in the console may extend the session (product M3.4).
+    pub extend_on_activity: bool,
+    /// How a request to the appliance presents an API key: the part of a header line before the value, such as
+    /// `X-API-Key:`. The console shows it to people; the gateway itself never uses it. `None` where nobody knows.
+    pub api_key_header: Option<String>,
     /// Where log lines go.
     pub log: Log,
 }

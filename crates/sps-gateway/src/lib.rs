@@ -8,6 +8,7 @@ mod adoption;
 mod announced;
 mod answer;
 mod api;
+mod api_key_header;
 mod assets;
 mod blocked;
 mod body;

@@ -68,6 +68,8 @@ pub(crate) async fn info(
             "accounts": accounts,
             "session_cookie": has_session,
             "certificate_sign_in": gateway.certificate_origin.as_ref().map(|origin| json!({ "origin": origin })),
+            "extend_on_activity": gateway.extend_on_activity,
+            "api_key_header": gateway.api_key_header,
             "version": VERSION,
         }),
     )

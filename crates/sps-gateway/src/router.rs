@@ -54,6 +54,9 @@ pub(crate) struct Gateway {
     pub(crate) log: Log,
     /// Where browser and appliance speak TLS directly; `None` without a certificate port.
     pub(crate) certificate_origin: Option<String>,
+    /// What the installation decides for the console.
+    pub(crate) extend_on_activity: bool,
+    pub(crate) api_key_header: Option<String>,
 }
 
 /// Request ids: the start of the process and a counter. They find a log line, they protect nothing.

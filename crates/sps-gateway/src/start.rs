@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
 use crate::announced::Announced;
+use crate::api_key_header;
 use crate::assets::Assets;
 use crate::blocked::Blocked;
 use crate::certificate_port::CertificateListener;
@@ -90,6 +91,11 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
             reason: "with --tls-cert it must begin with https://",
         });
     }
+    let api_key_header = config
+        .api_key_header
+        .as_deref()
+        .map(api_key_header::checked)
+        .transpose()?;
     let certificate = config.tls.map(PublicCertificate::open).transpose()?;
     let certificate = certificate.map(Arc::new);
     let tls = certificate.clone().map(tls::server_config).transpose()?;
@@ -147,6 +153,8 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
         whole_uploads: Semaphore::new(WHOLE_UPLOADS),
         log: config.log.clone(),
         certificate_origin,
+        extend_on_activity: config.extend_on_activity,
+        api_key_header,
         requests: RequestIds::new(
             SystemTime::now()
                 .duration_since(UNIX_EPOCH)

@@ -110,6 +110,16 @@ pub enum StartError {
         /// What is wrong.
         reason: &'static str,
     },
+    /// The header for API keys cannot be shown to people as a part of a command.
+    #[error(
+        "the header for API keys {given:?} is not usable: {reason}\nNext step: give --api-key-header the part of a header line before the key, such as \"X-API-Key:\""
+    )]
+    ApiKeyHeader {
+        /// What was given.
+        given: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// There is no console to serve.
     #[error(
         "the console is not built: {place} has no index.html\nNext step: run `cargo xtask build`, then start the gateway again"

@@ -14,6 +14,8 @@ catalogue! {
     PendingTitle = "Pending changes"
     PendingChange = "{count} pending change"
     PendingChanges = "{count} pending changes"
+    KeyWaits = "{count} key waits for commit"
+    KeysWait = "{count} keys wait for commit"
     ReviewAndCommit = "Review and commit"
     TimeLeft = "{time} left until this session ends without activity"
     TimeLeftLabel = "Time left"

@@ -36,6 +36,7 @@ catalogue! {
     UserNameColon = "A user name cannot contain a colon."
     UserNameControl = "A user name cannot contain control characters."
     OtherPerson = "You signed in as {name}. Only {expected}, whose session ended, can go on here."
+    BrowserBox = "Your browser asked for a password in a box of its own, which signs nobody in here. Close the browser's box with Cancel, and tell the administrator of the gateway."
     // The session was not kept
     NotKept = "You signed in, but the session was not kept."
     NotKeptAhead = "Your computer's clock is {distance} ahead of the appliance."

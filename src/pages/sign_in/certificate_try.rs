@@ -1,10 +1,11 @@
 //! One try to sign in with a certificate, in a window of its own (product.md M1.7).
 //!
-//! The page sees nothing of that window, and the answer there proves nothing. So the gateway is asked every 2 s whether a
-//! session came to be. The question is `GET /api/info`, which the appliance answers to everybody (`sps-api.md` §11): a
-//! refused question would be an error on the browser's console each time, and a real error would drown in them. Its
-//! `remaining_seconds`, or the gateway's word that the browser has a session cookie now, are the sign to read the user
-//! information, which is the proof. When the person comes back to this page, that is read in any case.
+//! The page sees nothing of that window, and the answer there proves nothing. So the appliance is asked every 2 s whether a
+//! session came to be. The question is `GET /api/info`, which it answers to everybody (`sps-api.md` §11): a refused question
+//! would be an error on the browser's console each time, and a real error would drown in them. The gateway tries the cookie
+//! of the other window with it and does not take it over yet. What the answer tells only within a session
+//! (`remaining_seconds`, the version) is the sign to read the user information, which is the proof and takes it over. When
+//! the person comes back to this page, that is read in any case.
 
 use std::time::Duration;
 
@@ -98,19 +99,30 @@ impl CertificateTry {
         origin + &paths::sign_in(name.as_deref(), "x509")
     }
 
-    /// Opens the window, on the click itself, and tells the gateway at the same time: it takes note long before anybody
-    /// has chosen a certificate.
+    /// Tells the gateway and then opens the window. A window that opened first could be done before the gateway takes note,
+    /// when the browser still has a connection and shows the certificate without asking; its session would then count as
+    /// one from before. Browsers allow a window for some seconds after a click; where not, the link is offered.
     pub fn begin(self, method: Tried) {
-        self.announce(method);
-        let opened = window().open_with_url_and_target(&untrack(|| self.url()), "_blank");
-        let is_open = matches!(opened, Ok(Some(_)));
-        self.restart(is_open);
+        self.note(method);
+        self.restart(true);
+        run(async move {
+            if !self.announced().await {
+                return;
+            }
+            let opened = window().open_with_url_and_target(&untrack(|| self.url()), "_blank");
+            if !matches!(opened, Ok(Some(_))) {
+                self.restart(false);
+            }
+        });
     }
 
     /// The browser opened no window, and the person follows the link in this tab.
     pub fn leave(self) {
         if let Some(tried) = self.tried.get_untracked() {
-            self.announce(tried);
+            self.note(tried);
+            run(async move {
+                self.announced().await;
+            });
         }
         if let Ok(Some(storage)) = window().session_storage() {
             let now = (js_sys::Date::now() as u64).to_string();
@@ -146,17 +158,21 @@ impl CertificateTry {
         run(end_session());
     }
 
-    fn announce(self, method: Tried) {
+    fn note(self, method: Tried) {
         self.tried.set(Some(method));
         self.not_begun.set(false);
         self.other.set(None);
-        run(async move {
-            if gateway::announce_certificate().await.is_err() {
-                self.not_begun.try_set(true);
-                self.wait
-                    .try_update(|wait| wait.as_mut().map(CertificateWait::cancel));
-            }
-        });
+    }
+
+    /// Whether the gateway took note.
+    async fn announced(self) -> bool {
+        let is_noted = gateway::announce_certificate().await.is_ok();
+        if !is_noted {
+            self.not_begun.try_set(true);
+            self.wait
+                .try_update(|wait| wait.as_mut().map(CertificateWait::cancel));
+        }
+        is_noted
     }
 
     fn restart(self, is_open: bool) {
@@ -176,7 +192,7 @@ impl CertificateTry {
 
     async fn ask(self, is_sure: bool) {
         let console = self.choice.console;
-        let found = look(console, self.choice.is_fixed(), is_sure).await;
+        let found = look(console, is_sure).await;
         let is_there = !matches!(found, Found::Nobody);
         let is_taken = self
             .wait
@@ -210,14 +226,13 @@ enum Found {
     User(UserInfo),
 }
 
-async fn look(console: Console, is_fixed: bool, is_sure: bool) -> Found {
+async fn look(console: Console, is_sure: bool) -> Found {
     let client = console.client();
-    // An appliance that does not answer is asked again in 2 s.
-    drop(client.appliance().await);
-    let is_alive = console.last_reply_had_session();
-    // Where a session has ended, its dead cookie is still there and says nothing.
-    let has_cookie = !is_fixed && gateway::info().await.0.session_cookie == Some(true);
-    if !(is_alive || has_cookie || is_sure) {
+    // An appliance that does not answer is asked again in 2 s. Not every version tells `remaining_seconds`.
+    let told = client.appliance().await;
+    let is_alive = console.last_reply_had_session()
+        || told.is_ok_and(|info| info.firmware_version.or(info.version).is_some());
+    if !(is_alive || is_sure) {
         return Found::Nobody;
     }
     match client.adopt_session().await {

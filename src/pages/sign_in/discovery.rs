@@ -6,7 +6,7 @@ use sps_workbench::sign_in::{DiscoveryStanding, Trouble, trouble};
 use super::{choice::Choice, finding::Finding, methods::method_rows, trouble::trouble_view};
 use crate::{
     messages::Msg,
-    ui::{actions, button, live, nothing, p, skeleton, together},
+    ui::{Tone, actions, button, live, nothing, notice_text, p, show, skeleton, together},
 };
 
 /// What is shown; built anew only when this changes.
@@ -28,14 +28,20 @@ pub fn sign_in_methods(only: Option<String>) -> AnyView {
             Some(Err(error)) => Shown::Trouble(trouble(error)),
         })
     });
-    live(move || match shown.get() {
+    // Once for all methods, and it stays until the page is loaded anew.
+    let box_of_browser = show(
+        move || choice.console.browser_asked.get(),
+        || notice_text(Tone::Warning, Msg::BrowserBox),
+    );
+    let content = live(move || match shown.get() {
         Shown::Waiting => waiting(finding),
         Shown::Trouble(kind) => trouble_view(finding, kind),
         Shown::Methods => finding.found.with(|found| match found {
             Some(Ok(methods)) => method_rows(methods, choice),
             _ => nothing(),
         }),
-    })
+    });
+    together(vec![box_of_browser, content])
 }
 
 /// Nothing at first, grey lines after a moment, words and a way out when it takes long.

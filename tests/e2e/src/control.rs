@@ -90,8 +90,19 @@ impl Control<'_> {
     /// # Errors
     /// When it cannot be clicked in time.
     pub async fn click(&self) -> Outcome {
-        self.when_enabled("click", async |element: &Element| element.click().await)
-            .await
+        self.when_enabled("click", async |element: &Element| {
+            match element.click().await {
+                // As a person would: scrolls when it lies under a bar at the edge of the window.
+                Err(CmdError::Standard(error)) if error.error() == "element click intercepted" => {
+                    let middle =
+                        "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+                    self.browser.script(middle, vec![argument(element)]).await?;
+                    element.click().await
+                }
+                other => other,
+            }
+        })
+        .await
     }
 
     /// Replaces its text, as a person would: select all, type.

@@ -127,6 +127,8 @@ impl World {
             allow_cli: false,
             console: ConsoleFiles::Directory(PathBuf::from(folder)),
             certificate_port,
+            extend_on_activity: true,
+            api_key_header: None,
             log: log.clone(),
         })
         .await

@@ -151,6 +151,54 @@ async fn every_spelling_of_user_information_takes_it_over() {
 }
 
 #[tokio::test]
+async fn what_answers_everybody_shows_the_session_and_takes_nothing_over() {
+    let (site, serving) = world().await;
+    let nonce = announce(&site, "").await;
+    let ask = async |path: &str, cookies: &[&str]| {
+        let ask = site.page("GET", path).with("Cookie", &cookies.join("; "));
+        ask.send().await
+    };
+    // A cookie that came after the announcement, and is of no session.
+    for path in ["/api/info", "/api/info/", "/api/setup"] {
+        let dead = ask(path, &[&nonce, "session_id=dead"]).await;
+        assert_eq!(
+            (dead.status, dead.all("set-cookie").len()),
+            (200, 0),
+            "{path}"
+        );
+    }
+    let raw = raw(&site, &serving).await;
+    let waiting = ask("/api/info", &[&nonce]).await.json();
+    assert_eq!(waiting.pointer("/body/version"), None);
+    // The page learns by it that there is somebody worth asking about.
+    for _ in 0..2 {
+        let there = ask("/api/info", &[&nonce, &raw]).await;
+        assert_eq!(there.all("set-cookie").len(), 0);
+        assert!(there.json().pointer("/body/version").is_some());
+    }
+    let adopted = user_info(&site, &[&nonce, &raw]).send().await;
+    assert_eq!((adopted.status, adopted.all("set-cookie").len()), (200, 4));
+    serving.stop().await;
+}
+
+#[tokio::test]
+async fn an_announcement_ends_the_cookies_that_were_there_and_no_newer_one() {
+    let (site, serving) = world().await;
+    let at_root = async |cookies: &str| {
+        let ask = site.page("POST", "/console/gw/certificate-sign-in");
+        let answer = ask.with("Cookie", cookies).send().await;
+        let ended = answer.all("set-cookie").into_iter();
+        ended
+            .filter(|cookie| cookie.starts_with("session_id=; Path=/;"))
+            .count()
+    };
+    // The window opens at the same time: the appliance's new cookie may be there before this answer.
+    assert_eq!(at_root("sps=dead").await, 0);
+    assert_eq!(at_root("session_id=earlier").await, 1);
+    serving.stop().await;
+}
+
+#[tokio::test]
 async fn an_announcement_is_for_a_moment() {
     let (site, serving) = with_port(|limits| limits.announced = Duration::from_secs(1)).await;
     let (nonce, raw) = (announce(&site, "").await, raw(&site, &serving).await);

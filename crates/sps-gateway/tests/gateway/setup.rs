@@ -51,6 +51,8 @@ pub fn config(upstream: Upstream, folder: &TempDir) -> Config {
         allow_cli: false,
         console: ConsoleFiles::Directory(folder.path().to_path_buf()),
         certificate_port: None,
+        extend_on_activity: true,
+        api_key_header: None,
         log: Log::memory(),
     }
 }

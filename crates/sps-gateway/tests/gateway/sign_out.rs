@@ -1,9 +1,11 @@
 //! `/console/gw/…`: signing out, what the console may know, reports.
 
 use serde_json::json;
+use sps_gateway::{Config, StartError, start_with};
 
+use crate::console_folder::console_folder;
 use crate::fake_upstream::Fake;
-use crate::setup::{before, demo, https_before, remote, site};
+use crate::setup::{before, config, demo, demo_upstream, https_before, limits, remote, site};
 
 const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
@@ -132,6 +134,36 @@ async fn the_demo_tells_its_accounts_and_a_real_gateway_tells_none() {
     assert_eq!(
         (&info["demo"], &info["accounts"]),
         (&json!(false), &json!([]))
+    );
+}
+
+#[tokio::test]
+async fn the_console_is_told_what_the_installation_decided() {
+    let told = async |change: fn(&mut Config)| {
+        let site = site(demo_upstream(), |config, _| change(config)).await;
+        let info = site.ask("GET", "/console/gw/info").send().await.json();
+        (
+            info["extend_on_activity"].clone(),
+            info["api_key_header"].clone(),
+        )
+    };
+    assert_eq!(told(|_| {}).await, (json!(true), json!(null)));
+    let decided = told(|config| {
+        config.extend_on_activity = false;
+        config.api_key_header = Some("X-API-Key:".to_owned());
+    });
+    assert_eq!(decided.await, (json!(false), json!("X-API-Key:")));
+}
+
+#[tokio::test]
+async fn a_header_that_breaks_its_line_stops_the_start() {
+    let folder = console_folder();
+    let mut config = config(demo_upstream(), &folder);
+    config.api_key_header = Some("X-Key:\r\nX-Other:".to_owned());
+    let refused = start_with(config, limits()).await.err();
+    assert!(
+        matches!(refused, Some(StartError::ApiKeyHeader { .. })),
+        "{refused:?}"
     );
 }
 

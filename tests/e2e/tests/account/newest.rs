@@ -188,7 +188,7 @@ async fn rights_that_went_away_are_explained_and_nobody_is_signed_out(
         .await?;
     page.heading("email").seen().await?;
     page.button("Stage 0 changes").seen().await?;
-    let field = page.textbox("Alerting address");
+    let field = page.textbox("Send alerts to");
     field.fill("noc@example.org").await?;
     world.cue(Cue::RevokeRights);
     page.expect_noise("403");

@@ -118,18 +118,30 @@ pub async fn focused(page: &Page) -> Outcome<String> {
 
 /// Stages a change as another tab of the same session would, without this page knowing.
 pub async fn stage_in_another_tab(page: &Page) -> Outcome {
-    let stage = "
-        const read = async (path) => (await fetch(path, { headers: { 'X-Console': '1' } })).json();
-        return (async () => {
-            const token = (await read('/api/user_info')).token;
-            const path = '/api/configuration/management/disk_fillup_prevention';
-            const body = (await read(path)).body;
-            body.archiving_enabled = !body.archiving_enabled;
-            const headers = { 'Content-Type': 'application/json', 'X-Console': '1' };
-            if (token) headers['X-Token'] = token;
-            return (await fetch(path, { method: 'PUT', headers, body: JSON.stringify(body) })).status;
-        })();";
-    let status = page.evaluate(stage).await?;
+    let flip = "body.archiving_enabled = !body.archiving_enabled";
+    stage_elsewhere(page, "management/disk_fillup_prevention", flip).await
+}
+
+/// The same with a text, about which two people can disagree.
+pub async fn stage_text_in_another_tab(page: &Page) -> Outcome {
+    let edit = "body.alerting_address = 'mine@example.org'";
+    stage_elsewhere(page, "management/email", edit).await
+}
+
+async fn stage_elsewhere(page: &Page, resource: &str, edit: &str) -> Outcome {
+    let stage = format!(
+        "const read = async (path) => (await fetch(path, {{ headers: {{ 'X-Console': '1' }} }})).json();
+         return (async () => {{
+             const token = (await read('/api/user_info')).token;
+             const path = '/api/configuration/{resource}';
+             const body = (await read(path)).body;
+             {edit};
+             const headers = {{ 'Content-Type': 'application/json', 'X-Console': '1' }};
+             if (token) headers['X-Token'] = token;
+             return (await fetch(path, {{ method: 'PUT', headers, body: JSON.stringify(body) }})).status;
+         }})();"
+    );
+    let status = page.evaluate(&stage).await?;
     ensure(
         status.as_u64().is_some_and(|status| status < 300),
         format!("the other tab cannot stage: {status}"),

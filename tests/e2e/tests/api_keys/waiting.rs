@@ -1,6 +1,7 @@
 //! Other changes are staged: nothing is activated in passing, and a key for later says that it does not work yet.
 
 use e2e::{Key, Outcome, Page, Role, Scope as _, World, ensure};
+use sps_appliance::Cue;
 
 use crate::{
     canary::{is_in_no_attribute, is_nowhere},
@@ -10,7 +11,12 @@ use crate::{
 e2e::scenarios! {
     world: World::start,
     every_engine: [],
-    chromium_only: [a_key_for_later_works_after_the_commit, a_rolled_back_key_never_works],
+    chromium_only: [
+        a_key_for_later_works_after_the_commit,
+        a_rolled_back_key_never_works,
+        signing_out_names_the_keys_it_kills,
+        a_conflict_keeps_the_key_waiting,
+    ],
 }
 
 /// The choice that leaves the commit for later.
@@ -61,6 +67,9 @@ async fn a_key_for_later_works_after_the_commit(page: &Page, world: &World) -> O
     ensure(!works(world, &value).await?, "it works before the commit")?;
     close(page).await?;
     is_nowhere(page, world, &value).await?;
+    page.link("2 pending changes, 1 key waits for commit")
+        .seen()
+        .await?;
     page.text_visible("1 key waits for commit.").await?;
     state(page, "deploy", "Not active yet").await?;
 
@@ -78,6 +87,7 @@ async fn a_key_for_later_works_after_the_commit(page: &Page, world: &World) -> O
         works(world, &value).await?,
         "it does not work after the commit",
     )?;
+    page.link("0 pending changes").seen().await?;
     navigate(page, "API keys").await?;
     state(page, "deploy", "Active").await?;
     is_nowhere(page, world, &value).await
@@ -115,5 +125,58 @@ async fn a_rolled_back_key_never_works(page: &Page, world: &World) -> Outcome {
     navigate(page, "API keys").await?;
     page.text_visible("You have no API keys.").await?;
     ensure(!works(world, &value).await?, "it works after the roll back")?;
+    is_nowhere(page, world, &value).await
+}
+
+async fn signing_out_names_the_keys_it_kills(page: &Page, world: &World) -> Outcome {
+    sign_in(page, world, "admin").await?;
+    stage_in_another_tab(page).await?;
+    name_a_key(page, "nightly").await?;
+    page.button("Create").click().await?;
+    page.dialog(GUARD).button(LATER).click().await?;
+    let value = copy(page).await?;
+    close(page).await?;
+    page.button("Sign out").click().await?;
+    let question = page.dialog("Sign out and roll back?");
+    question.seen().await?;
+    page.text_visible("2 staged changes are not committed.")
+        .await?;
+    page.text_visible("Key nightly will never work. Delete it wherever you pasted it.")
+        .await?;
+    question.button("Roll back and sign out").click().await?;
+    page.heading("Sign in").seen().await?;
+    ensure(!works(world, &value).await?, "it works after the roll back")?;
+    ensure(
+        live_keys(world, "admin").await?.is_empty(),
+        "there is no key",
+    )
+}
+
+async fn a_conflict_keeps_the_key_waiting(page: &Page, world: &World) -> Outcome {
+    // Chromium writes every refused request to its console.
+    page.expect_noise("400");
+    page.expect_noise("409");
+    sign_in(page, world, "admin").await?;
+    stage_text_in_another_tab(page).await?;
+    name_a_key(page, "contested").await?;
+    page.button("Create").click().await?;
+    page.dialog(GUARD).button(LATER).click().await?;
+    let value = copy(page).await?;
+    close(page).await?;
+    world.cue(Cue::Conflict);
+    navigate(page, "Review").await?;
+    page.button("Commit 2 changes to sps1.example.org")
+        .click()
+        .await?;
+    page.text_visible("somebody else").await?;
+    ensure(
+        !works(world, &value).await?,
+        "it works although nothing was committed",
+    )?;
+    navigate(page, "API keys").await?;
+    state(page, "contested", "Not active yet").await?;
+    page.link("2 pending changes, 1 key waits for commit")
+        .seen()
+        .await?;
     is_nowhere(page, world, &value).await
 }

@@ -6,7 +6,7 @@ use sps_appliance::Cue;
 e2e::scenarios! {
     world: World::start,
     every_engine: [],
-    chromium_only: [ended_by_the_appliance, signed_out_elsewhere],
+    chromium_only: [ended_by_the_appliance, signed_out_by_another_program],
 }
 
 const ENDED: &str = "Your session ended";
@@ -55,10 +55,11 @@ async fn ended_by_the_appliance(page: &Page, world: &World) -> Outcome {
     page.text_visible("Your earlier session is over").await
 }
 
-async fn signed_out_elsewhere(page: &Page, world: &World) -> Outcome {
+async fn signed_out_by_another_program(page: &Page, world: &World) -> Outcome {
     page.expect_noise("401");
     page.open(&world.url("")).await?;
     sign_in(page, "Sign out").await?;
+    // Not by a tab of the console, which would tell this one.
     page.evaluate("return fetch('/console/gw/logout', { method: 'POST', headers: { 'x-console': '1' } }).then(() => 1)")
         .await?;
     navigate(page, "API keys").await?;

@@ -11,5 +11,6 @@ mod ended;
 mod methods;
 mod password;
 mod stand_ins;
+mod throttle;
 mod trouble;
 mod worlds;

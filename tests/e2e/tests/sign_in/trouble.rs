@@ -8,7 +8,12 @@ use crate::stand_ins::{answers, clock, later};
 e2e::scenarios! {
     world: World::start,
     every_engine: [the_appliance_comes_back],
-    chromium_only: [every_cause_has_its_words, slow_and_stopped, connection_tests],
+    chromium_only: [
+        every_cause_has_its_words,
+        slow_and_stopped,
+        connection_tests,
+        a_box_of_the_browser_is_explained,
+    ],
 }
 
 async fn no_form(page: &Page) -> Outcome {
@@ -118,6 +123,44 @@ async fn slow_and_stopped(page: &Page, world: &World) -> Outcome {
     page.evaluate("window.e2eFree = true").await?;
     page.button("Try again").click().await?;
     page.button("Local login").seen().await
+}
+
+async fn a_box_of_the_browser_is_explained(page: &Page, world: &World) -> Outcome {
+    // What a page sees of a proxy that leaves the challenge in, after the person has closed the box.
+    answers(
+        page,
+        "{ '/api/authentication': () => refusal(401, 'AuthenticationFailed', { 'www-authenticate': window.e2eChallenge }) }",
+    )
+    .await?;
+    page.before_load("window.e2eChallenge = 'X-Other realm=\"api\"';")
+        .await?;
+    page.open(&world.url("")).await?;
+    page.button("Local login").click().await?;
+    let refused = async || {
+        page.textbox("User name").fill("operator").await?;
+        page.password("Password").fill("wrong").await?;
+        page.button("Sign in – Local login").click().await?;
+        page.text_visible("did not accept this name and password.")
+            .await
+    };
+    refused().await?;
+    let advice = "Close the browser's box with Cancel";
+    page.text_gone(advice).await?;
+    page.evaluate("window.e2eChallenge = 'basic realm=\"api\"'")
+        .await?;
+    page.password("Password").fill("wrong").await?;
+    page.button("Sign in – Local login").click().await?;
+    page.text_visible(advice).await?;
+    page.text_visible("tell the administrator of the gateway")
+        .await?;
+    // Said once, however often it happens.
+    refused().await?;
+    let said = page
+        .evaluate(&format!(
+            "return document.body.innerText.split(\"{advice}\").length - 1"
+        ))
+        .await?;
+    ensure(said == 1, format!("said {said} times"))
 }
 
 async fn connection_tests(page: &Page, world: &World) -> Outcome {
