@@ -62,8 +62,8 @@ pub fn values(value: &Shown, side: Side) -> Vec<Element> {
 /// A text of one side: its word, its tag and its sign.
 pub fn marked(side: Side, words: String) -> Vec<Element> {
     let (tag, sign, said) = match side {
-        Side::New => ("INS", "+ ", Msg::Now),
-        Side::Old => ("DEL", "− ", Msg::Was),
+        Side::New => ("INS", "+\u{a0}", Msg::Now),
+        Side::Old => ("DEL", "−\u{a0}", Msg::Was),
         Side::Both => return vec![element("CODE").untranslated().words(words)],
     };
     vec![
