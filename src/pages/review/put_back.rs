@@ -26,7 +26,7 @@ enum Note {
     /// It cannot be put back, for this reason.
     Cannot(String),
     /// It can, and it will not be quite as it was.
-    Ask(Change, String),
+    Ask(Box<Change>, String),
     /// It was sent, and the entry is still there.
     StillThere,
     /// The appliance refused.
@@ -90,7 +90,7 @@ impl PuttingBack {
         }
         let differences = limits_text(&limits);
         if !differences.is_empty() && !anyway {
-            return Some(Note::Ask(change, differences));
+            return Some(Note::Ask(Box::new(change), differences));
         }
         let undo = Undo {
             items: Vec::new(),
@@ -140,7 +140,7 @@ impl PuttingBack {
             Note::Failed(error) => problem(error, Task::Stage),
             Note::Ask(change, differences) => {
                 let (change, subject) = (change.clone(), subject.to_owned());
-                let go = move |_| self.start(change.clone(), subject.clone(), true);
+                let go = move |_| self.start((*change).clone(), subject.clone(), true);
                 notice(
                     Tone::Warning,
                     vec![

@@ -22,10 +22,9 @@ const POLICIES: &str = "/api/configuration/policies/time_policies";
 async fn in_session(page: &Page, edit: &str) -> Outcome<Value> {
     let script = format!(
         "return (async () => {{
-            const get = async (path) => (await fetch(path)).json();
-            const info = await fetch('/api/user/info');
-            const token = info.headers.get('X-Token');
-            const headers = {{ 'Content-Type': 'application/json', ...(token ? {{ 'X-Token': token }} : {{}}) }};
+            const get = async (path) => (await fetch(path, {{ headers: {{ 'X-Console': '1' }} }})).json();
+            const token = (await get('/api/user_info')).token;
+            const headers = {{ 'Content-Type': 'application/json', 'X-Console': '1', ...(token ? {{ 'X-Token': token }} : {{}}) }};
             const write = async (method, path, body) => {{
                 const options = {{ method, headers, ...(body === undefined ? {{}} : {{ body: JSON.stringify(body) }}) }};
                 const answer = await fetch(path, options);
