@@ -8,7 +8,8 @@ use leptos::prelude::*;
 
 use crate::{
     pages::{
-        account_page, api_keys_page, configuration_page, not_found_page, review_page, session_ended,
+        ReviewMemory, account_page, api_keys_page, configuration_page, not_found_page, review_page,
+        session_ended,
     },
     reactive::{effect, soon},
     rights::{refused, use_rights},
@@ -56,6 +57,8 @@ fn signed_in(route: Memo<Route>) -> AnyView {
         rights.follow();
     }
     provide_context(Refused(refused));
+    // Goes with these screens: at sign-out, and when another person signs in.
+    ReviewMemory::provide();
     let main = ElementRef::new();
     // On a new screen the focus goes to its heading, so that keyboard and screen reader start there; not on the first
     // one, where the browser's own start is right.

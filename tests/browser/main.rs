@@ -10,6 +10,7 @@ mod components;
 mod crash;
 mod messages;
 mod mounted;
+mod review;
 mod route;
 mod session;
 mod sign_in;

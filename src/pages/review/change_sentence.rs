@@ -1,84 +1,119 @@
 //! One change in words: an icon with a shape of its own, the sentence, the values.
 
 use leptos::prelude::*;
-use sps_workbench::changes::{Effect, Shown, Told, tell};
+use sps_workbench::changes::{ItemEdit, Kind, Move, Passed, Sentence, Side, What, review};
 
+use super::values::{arrow, change_of_value, marked, values};
 use crate::{
     messages::{Msg, text, text_with},
     pages::member_label,
     state::use_console,
-    ui::{Element, Shape, element, icon, p, span, together},
+    ui::{Element, Shape, div, element, icon, span, together},
 };
 
 /// What is pending, told one by one with its place; follows the change list.
 pub fn change_list(class: &'static str) -> Element {
     let console = use_console();
     element("UL").attr("class", class).live(move || {
-        let changes = console.pending.with(|pending| tell(&pending.changes));
-        told_list(&changes)
+        let sentences = console
+            .pending
+            .with(|pending| review(&pending.changes, &[]));
+        told_list(&sentences)
     })
 }
 
 /// The items of a list of changes, each with its place.
-pub fn told_list(changes: &[Told]) -> AnyView {
+pub fn told_list(sentences: &[Sentence]) -> AnyView {
     together(
-        changes
+        sentences
             .iter()
-            .map(|change| element("LI").child(change_sentence(change, true)).view())
+            .map(|sentence| element("LI").child(change_sentence(sentence, true)).view())
             .collect(),
     )
 }
 
 /// Added, removed, changed or moved, readable without colour; `with_place` says also where, for lists that are not
 /// grouped by place.
-pub fn change_sentence(change: &Told, with_place: bool) -> Element {
-    let mut sentence = span("");
+pub fn change_sentence(sentence: &Sentence, with_place: bool) -> Element {
+    let (shape, class, verb) = match sentence.kind() {
+        Kind::Added => (Shape::Added, "change added", Msg::Added),
+        Kind::Removed => (Shape::Removed, "change removed", Msg::Removed),
+        Kind::Changed => (Shape::Changed, "change changed", Msg::Changed),
+        Kind::Moved => (Shape::Moved, "change moved", Msg::Moved),
+        Kind::Other => (Shape::Info, "change", Msg::OtherChange),
+    };
+    let mut told = div("told");
     if with_place {
         let place = span("muted").untranslated();
-        sentence = sentence.child(place.words(change.place.join(" › ") + ": "));
+        told = told.child(place.words(sentence.place.join(" › ") + ": "));
     }
-    let (shape, class, sentence) = match &change.effect {
-        Effect::Added { name, value } => (
-            Shape::Added,
-            "change added",
-            named(sentence.text(Msg::Added), name.clone()).children(values(value, true)),
-        ),
-        Effect::Removed { name, value } => (
-            Shape::Removed,
-            "change removed",
-            named(sentence.text(Msg::Removed), name.clone()).children(values(value, false)),
-        ),
-        Effect::Changed { member, old, new } => {
+    let told = match &sentence.what {
+        What::Added { name, value } => {
+            named(told.text(verb), name.clone()).children(values(value, Side::New))
+        }
+        What::Removed { name, value } => {
+            named(told.text(verb), name.clone()).children(values(value, Side::Old))
+        }
+        What::Changed { member, value } => {
             let label = way(member).unwrap_or_else(|| text(Msg::Value).to_owned());
-            let sentence = sentence
-                .text(Msg::Changed)
+            told.text(verb)
                 .words(" ")
                 .child(element("B").untranslated().words(label))
                 .words(": ")
-                .children(values(old, false))
-                .child(arrow())
-                .children(values(new, true));
-            (Shape::Changed, "change changed", sentence)
+                .children(change_of_value(value))
         }
-        Effect::Moved {
+        What::Items {
             member,
-            old_order,
-            new_order,
+            edits,
+            is_evaluated,
         } => {
-            let order = |tag, order: &[String]| element(tag).untranslated().words(order.join(", "));
-            let sentence = named(sentence.text(Msg::Moved), way(member))
-                .child(order("DEL", old_order))
-                .child(arrow())
-                .child(order("INS", new_order));
-            (Shape::Moved, "change moved", sentence)
+            let items = edits.iter().map(|edit| item_edit(edit, *is_evaluated));
+            named(told.text(verb), way(member))
+                .child(element("UL").attr("class", "edits").children(items))
+                .maybe(is_evaluated.then(order_matters))
         }
-        Effect::Other { kind } => (
-            Shape::Info,
-            "change",
-            sentence.words(text_with(Msg::OtherChange, &[("kind", kind)])),
-        ),
+        What::Moved {
+            member,
+            moves,
+            order,
+            is_evaluated,
+        } => {
+            let told = match moves.as_slice() {
+                [] => named(told.text(verb), way(member))
+                    .child(arrow())
+                    .children(marked(Side::New, order.join(", "))),
+                [only] => {
+                    let told = match way(member) {
+                        Some(way) => told.child(span("muted").untranslated().words(way + ": ")),
+                        None => told,
+                    };
+                    moved(told, only, *is_evaluated)
+                }
+                several => {
+                    let items = several
+                        .iter()
+                        .map(|one| moved(element("LI"), one, *is_evaluated));
+                    named(told.text(verb), way(member))
+                        .child(element("UL").attr("class", "edits").children(items))
+                }
+            };
+            told.maybe(is_evaluated.then(order_matters))
+        }
+        What::Other { kind } => told.words(text_with(verb, &[("kind", kind)])),
     };
-    p(class).child(icon(shape)).child(sentence)
+    div(class).child(icon(shape)).child(told)
+}
+
+/// What a sentence is about, for the names of buttons: "Backend › Cracklib enabled", the name of an object, the place.
+pub fn subject(sentence: &Sentence) -> String {
+    let place = || sentence.place.last().cloned().unwrap_or_default();
+    match &sentence.what {
+        What::Added { name, .. } | What::Removed { name, .. } => name.clone().unwrap_or_else(place),
+        What::Changed { member, .. } | What::Items { member, .. } | What::Moved { member, .. } => {
+            way(member).unwrap_or_else(place)
+        }
+        What::Other { .. } => place(),
+    }
 }
 
 /// The way to a member inside its resource, or nothing for the resource itself.
@@ -102,25 +137,61 @@ fn named(sentence: Element, name: Option<String>) -> Element {
     }
 }
 
-fn arrow() -> Element {
-    span("").attr("aria-hidden", "true").words(" → ")
+fn item_edit(edit: &ItemEdit, is_evaluated: bool) -> Element {
+    let at = |message, position: &usize| {
+        span("muted").words(text_with(message, &[("position", &position.to_string())]))
+    };
+    let item = element("LI");
+    match edit {
+        ItemEdit::Inserted {
+            at: position,
+            item: value,
+        } => item
+            .children(values(value, Side::New))
+            .child(at(Msg::InsertedAt, position)),
+        ItemEdit::Removed { from, item: value } => item
+            .children(values(value, Side::Old))
+            .child(at(Msg::RemovedFrom, from)),
+        ItemEdit::Moved(one) => moved(item, one, is_evaluated),
+    }
 }
 
-/// A value, with a word for those who do not see how it is set off.
-fn values(value: &Shown, added: bool) -> [Element; 2] {
-    let words = match value {
-        Shown::Nothing => text(Msg::NotSet),
-        Shown::Secret => text(Msg::SecretHidden),
-        Shown::Plain(words) if words.is_empty() => text(Msg::EmptyText),
-        Shown::Plain(words) => words,
+/// "Moved *ops* from position 4 to 1 – now evaluated before *default*".
+fn moved(sentence: Element, one: &Move, is_evaluated: bool) -> Element {
+    let way = text_with(
+        Msg::MovedFromTo,
+        &[("from", &one.from.to_string()), ("to", &one.to.to_string())],
+    );
+    let passed = |passed: &Passed, before, passed_by| {
+        let message = if is_evaluated { before } else { passed_by };
+        (!passed.is_empty()).then(|| {
+            let items = match passed.more {
+                0 => passed.names.join(", "),
+                more => text_with(
+                    Msg::AndMore,
+                    &[
+                        ("items", &passed.names.join(", ")),
+                        ("count", &more.to_string()),
+                    ],
+                ),
+            };
+            span("").words(text_with(message, &[("items", &items)]))
+        })
     };
-    let (tag, said) = if added {
-        ("INS", Msg::Now)
-    } else {
-        ("DEL", Msg::Was)
-    };
-    [
-        span("sr").text(said).words(" "),
-        element(tag).untranslated().words(words),
-    ]
+    named(sentence.text(Msg::Moved), Some(one.item.clone()))
+        .words(way)
+        .maybe(passed(
+            &one.now_before,
+            Msg::NowEvaluatedBefore,
+            Msg::NowBefore,
+        ))
+        .maybe(passed(
+            &one.now_after,
+            Msg::NowEvaluatedAfter,
+            Msg::NowAfter,
+        ))
+}
+
+fn order_matters() -> Element {
+    div("muted").text(Msg::OrderMatters)
 }

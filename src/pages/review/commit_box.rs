@@ -2,118 +2,147 @@
 
 use leptos::{ev::Event, prelude::*};
 use sps_workbench::{
-    changes::{Told, tell},
-    commit::{CommitOutcome, Finding, MessageNeed, commit, draft_message, message_need},
+    changes::{by_place, tell},
+    commit::{CommitOutcome, CommittedEntry, RecordedOutcome, commit},
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::KeyboardEvent;
 
-use super::outcome::outcome_problem;
+use super::{
+    memory::{Committed, ReviewMemory},
+    message_field::CommitMessage,
+    outcome::outcome_problem,
+    risk::{Waiting, is_risky, risk_question},
+};
 use crate::{
     messages::{Msg, count_text_with, text},
     rights::{Barred, MyRights, use_rights},
-    state::{Sending, use_console},
-    ui::{Element, ElementRef, div, element, focus, nothing, p, submit_button, words},
+    state::{Console, Sending, use_console},
+    ui::{Element, element, nothing, p, submit_button},
 };
 
-/// What was committed, for the summary.
-#[derive(Clone, Debug)]
-pub struct Committed {
-    /// How many changes.
-    pub count: usize,
-    /// To which appliance.
-    pub appliance: String,
-    /// Local time of this browser.
-    pub time: String,
-    /// The message stored with it.
-    pub message: Option<String>,
-    /// The changes, told.
-    pub changes: Vec<Told>,
+/// One commit box; cheap to copy.
+#[derive(Clone, Copy)]
+struct Committing {
+    console: Console,
+    memory: ReviewMemory,
+    message: CommitMessage,
+    outcome: RwSignal<Option<CommitOutcome>>,
+    sending: Sending,
+    waiting: Waiting,
+    barred: Barred,
+}
+
+impl Committing {
+    /// One press: checks, asks a second time where something is at risk, and commits.
+    fn press(self) {
+        let is_asking = self.waiting.with_untracked(Option::is_some);
+        if self.sending.pending_now() || self.barred.is_now() || is_asking {
+            return;
+        }
+        let Some(message) = self.message.ready() else {
+            return;
+        };
+        let risky = self
+            .console
+            .pending
+            .with_untracked(|pending| is_risky(&pending.changes));
+        if risky {
+            self.waiting.set(Some(message));
+        } else {
+            self.send(message);
+        }
+    }
+
+    fn send(self, message: Option<String>) {
+        if self.sending.pending_now() {
+            return;
+        }
+        self.sending.start(async move {
+            self.outcome.try_set(None);
+            let changes = self
+                .console
+                .pending
+                .with_untracked(|pending| pending.changes.clone());
+            let client = self.console.client();
+            let result = commit(&client, message.as_deref()).await;
+            match &result {
+                CommitOutcome::SessionEnded(error) => self.console.notice(error),
+                CommitOutcome::MessageRequired(_) => self.message.require(),
+                _ => {}
+            }
+            let recorded = RecordedOutcome::from(&result);
+            self.note(
+                Committed {
+                    appliance: untrack(|| self.console.appliance_name()),
+                    user: untrack(|| self.console.user_name()).unwrap_or_default(),
+                    at_ms: js_sys::Date::now() as u64,
+                    message,
+                    changes,
+                },
+                recorded,
+            );
+            // A lost answer is told as such, also where the transaction says that it is done.
+            if !matches!(result, CommitOutcome::Committed) {
+                self.outcome.try_set(Some(result));
+            }
+            self.console.read_pending().await;
+            if recorded == RecordedOutcome::Committed {
+                self.console.read_anew();
+            }
+        });
+    }
+
+    /// Remembers a commit. The person may have signed out meanwhile; then there is nothing to remember it in.
+    fn note(self, done: Committed, outcome: RecordedOutcome) {
+        let memory = self.memory;
+        memory.history.try_update(|history| {
+            let places = by_place(tell(&done.changes));
+            history.add(CommittedEntry {
+                at_ms: done.at_ms,
+                appliance: done.appliance.clone(),
+                user: done.user.clone(),
+                message: done.message.clone(),
+                changes: done.changes.len(),
+                places: places.into_iter().map(|group| group.path).collect(),
+                outcome,
+            });
+        });
+        if outcome != RecordedOutcome::Committed {
+            return;
+        }
+        if let Some(message) = &done.message {
+            memory.messages.try_update(|messages| messages.add(message));
+        }
+        // What was typed belonged to these changes.
+        memory.typed.try_set(None);
+        memory.ticket.try_set(String::new());
+        memory.committed.try_set(Some(done));
+    }
 }
 
 /// Message, and one press.
-pub fn commit_box(committed: RwSignal<Option<Committed>>) -> Element {
+pub fn commit_box(memory: ReviewMemory) -> Element {
     let console = use_console();
-    let field = ElementRef::new();
-    // Until somebody types, the suggestion follows the change list.
-    let typed = RwSignal::new(None::<String>);
-    let message = Memo::new(move |_| {
-        typed.get().unwrap_or_else(|| {
-            console
-                .pending
-                .with(|pending| draft_message(&pending.changes))
-        })
-    });
-    let need = Memo::new(move |_| {
-        console.pending.with(|pending| {
-            pending
-                .state
-                .as_ref()
-                .map_or(MessageNeed::Unknown, |state| message_need(state, None))
-        })
-    });
-    let missing = RwSignal::new(false);
-    let outcome = RwSignal::new(None::<CommitOutcome>);
-
-    let sending = Sending::new();
-    let send = move |message: Option<String>| {
-        sending.start(async move {
-            outcome.try_set(None);
-            let changes = console
-                .pending
-                .with_untracked(|pending| pending.changes.clone());
-            let client = console.client();
-            let result = commit(&client, message.as_deref()).await;
-            let is_committed = matches!(
-                result,
-                CommitOutcome::Committed
-                    | CommitOutcome::Unknown {
-                        finding: Finding::Committed,
-                        ..
-                    }
-            );
-            match &result {
-                CommitOutcome::SessionEnded(error) => console.notice(error),
-                CommitOutcome::MessageRequired(_) => {
-                    missing.try_set(true);
-                }
-                _ => {}
-            }
-            if is_committed {
-                committed.try_set(Some(Committed {
-                    count: changes.len(),
-                    appliance: console.appliance_name(),
-                    time: String::from(js_sys::Date::new_0().to_locale_time_string("default")),
-                    message,
-                    changes: tell(&changes),
-                }));
-            } else {
-                outcome.try_set(Some(result));
-            }
-            console.read_pending().await;
-            if is_committed {
-                console.read_anew();
-            }
-        });
-    };
     let rights = use_rights();
-    let barred = Barred::by(move || rights.map_or_else(Vec::new, MyRights::to_commit));
-    let go = move || {
-        if sending.pending_now() || barred.is_now() {
-            return;
-        }
-        let words = message.get_untracked().trim().to_owned();
-        if words.is_empty() && need.get_untracked() == MessageNeed::Required {
-            missing.set(true);
-            focus(field);
-            return;
-        }
-        missing.set(false);
-        send((!words.is_empty()).then_some(words));
+    let committing = Committing {
+        console,
+        memory,
+        message: CommitMessage::new(memory),
+        outcome: RwSignal::new(None),
+        sending: Sending::new(),
+        waiting: RwSignal::new(None),
+        barred: Barred::by(move || rights.map_or_else(Vec::new, MyRights::to_commit)),
     };
+    let Committing {
+        sending,
+        barred,
+        outcome,
+        ..
+    } = committing;
     let submit = move |event: Event| {
         event.prevent_default();
-        go();
+        committing.press();
     };
     let shortcut = move |event: Event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
@@ -121,7 +150,7 @@ pub fn commit_box(committed: RwSignal<Option<Committed>>) -> Element {
         };
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
-            go();
+            committing.press();
         }
     };
     let button = move || {
@@ -134,48 +163,6 @@ pub fn commit_box(committed: RwSignal<Option<Committed>>) -> Element {
             &[("appliance", &appliance)],
         )
     };
-    let input = element("TEXTAREA")
-        .node(field)
-        .attr("id", "commit-message")
-        .attr("rows", "4")
-        .attr("aria-describedby", "commit-need commit-missing")
-        .live_value(move || message.get())
-        .live_state("aria-invalid", move || missing.get())
-        .on("keydown", shortcut)
-        .on_input(move |message| typed.set(Some(message)));
-    let help = p("help")
-        .attr("id", "commit-need")
-        .live_text(move || match need.get() {
-            MessageNeed::Required => Msg::MessageRequired,
-            MessageNeed::Optional => Msg::MessageOptional,
-            MessageNeed::Unknown => Msg::MessageMayBeRequired,
-        })
-        .live_words(move || {
-            if typed.with(Option::is_none) {
-                text(Msg::MessageSuggested).to_owned()
-            } else {
-                String::new()
-            }
-        });
-    let missing_text = element("DIV").attr("id", "commit-missing").live(move || {
-        if missing.get() {
-            p("trouble")
-                .attr("role", "alert")
-                .text(Msg::MessageIsRequired)
-                .view()
-        } else {
-            nothing()
-        }
-    });
-    let named = div("field")
-        .child(
-            words("LABEL", Msg::CommitMessage)
-                .attr("class", "label")
-                .attr("for", "commit-message"),
-        )
-        .child(input)
-        .child(help)
-        .child(missing_text);
     let status = move || {
         if sending.pending() {
             text(Msg::Committing).to_owned()
@@ -185,7 +172,8 @@ pub fn commit_box(committed: RwSignal<Option<Committed>>) -> Element {
     };
     element("FORM")
         .on("submit", submit)
-        .child(named)
+        .on("keydown", shortcut)
+        .child(committing.message.fields(move || sending.pending()))
         .live(move || {
             outcome.with(|outcome| outcome.as_ref().map_or_else(nothing, outcome_problem))
         })
@@ -194,6 +182,10 @@ pub fn commit_box(committed: RwSignal<Option<Committed>>) -> Element {
                 .mark(submit_button("primary wide"), move || sending.pending())
                 .live_words(button),
         )
+        .child(p("help").text(Msg::CommitShortcut))
         .child(barred.explanation())
         .child(p("muted").attr("role", "status").live_words(status))
+        .child(risk_question(committing.waiting, move |message| {
+            committing.send(message);
+        }))
 }

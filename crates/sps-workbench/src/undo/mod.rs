@@ -4,6 +4,7 @@
 //! Nothing is promised that the API cannot keep: every item says whether its inverse is exact, needs a secret typed
 //! again, gets another key, or cannot be had and why.
 
+mod again;
 mod keys;
 mod list_order;
 mod plan;
@@ -14,6 +15,7 @@ mod stage;
 mod target;
 mod write;
 
+pub use again::again;
 pub use keys::KeyMap;
 pub use plan::prepare;
 pub use put_back::{PutBack, put_back};

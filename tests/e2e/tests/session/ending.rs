@@ -197,7 +197,7 @@ async fn the_last_seconds_and_one_key(page: &Page, world: &World) -> Outcome {
         .await?;
     let title = page.title().await?;
     ensure(
-        title.starts_with("API keys – 00:") && title.ends_with(" left"),
+        title.starts_with("Configuration – 00:") && title.ends_with(" left"),
         format!("the title is {title}"),
     )?;
     tokio::time::sleep(std::time::Duration::from_secs(1)).await;

@@ -1,0 +1,23 @@
+//! Moments in the person's own time, and in names of files.
+
+use wasm_bindgen::JsValue;
+
+fn date(at_ms: u64) -> js_sys::Date {
+    js_sys::Date::new(&JsValue::from_f64(at_ms as f64))
+}
+
+/// Local time of day of this browser, as its language writes it.
+pub fn local_time(at_ms: u64) -> String {
+    String::from(date(at_ms).to_locale_time_string("default"))
+}
+
+/// The moment in UTC, `2026-11-23T05:01:02Z`: for what leaves this computer.
+pub fn utc(at_ms: u64) -> String {
+    let iso = String::from(date(at_ms).to_iso_string());
+    iso.split('.').next().unwrap_or_default().to_owned() + "Z"
+}
+
+/// The moment in UTC as a part of a file's name: no system objects to digits and hyphens.
+pub fn in_file_name(at_ms: u64) -> String {
+    utc(at_ms).replace(':', "-")
+}
