@@ -30,8 +30,8 @@ pub fn secret_field(at: Pointer, label: String, known: &Known, form: Form) -> An
             now == Some(false)
         });
         match (changed.get(), is_set) {
-            (true, true) => Msg::SecretReplaced,
-            (true, false) => Msg::SecretNowEmpty,
+            (true, true) => Msg::SecretTyped,
+            (true, false) => Msg::SecretCleared,
             (false, true) => Msg::SecretSet,
             (false, false) => Msg::SecretNotSet,
         }
