@@ -152,7 +152,10 @@ fn day_row(
         } else {
             words
         };
-        span("week-times muted").words(shown).view()
+        span("week-times muted")
+            .attr("title", shown.clone())
+            .words(shown)
+            .view()
     });
     div("week-row")
         .attr("role", "row")
