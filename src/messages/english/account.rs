@@ -19,7 +19,6 @@ catalogue! {
     CredentialCluster = "Another node of the cluster"
     CredentialFederated = "Identity provider"
     Appliance = "Appliance"
-    Firmware = "Firmware"
     ApplianceTellsNothing = "The appliance tells nothing of itself."
     // Rights
     Rights = "Endpoints and methods"

@@ -1,16 +1,10 @@
 //! Deleting a key: also two phases, also never in passing (M4.11).
 
 use leptos::{ev::Event, prelude::*};
-use sps_client::Error;
-use sps_workbench::{
-    api_keys::{
-        Withdrawn, delete_and_activate, delete_only, look_around, other_changes, retry_deletion,
-        withdraw_key,
-    },
-    commit::CommitOutcome,
-};
+use sps_workbench::commit::CommitOutcome;
 
 use super::{
+    deletion::{Deletion, Doomed, Step},
     flow::Flow,
     guard::{guard_choices, review_link},
 };
@@ -18,58 +12,15 @@ use crate::{
     messages::{Msg, count_text, text_with},
     pages::review::outcome_problem,
     reactive::soon,
-    state::{Sending, Toasts, use_toasts},
     ui::{
         ElementRef, Task, Tone, actions, button, dialog, div, element, focus, live, nothing,
         notice_text, p, problem, submit_button, together, words,
     },
 };
 
-/// The key that somebody wants to delete.
-#[derive(Clone, PartialEq)]
-pub struct Doomed {
-    pub id: String,
-    pub name: String,
-    /// It works; otherwise it is only staged.
-    pub is_active: bool,
-    /// There are others, so that the wrong one could be hit: its name must be typed.
-    pub ask_name: bool,
-}
-
-/// How far it has come.
-#[derive(Clone)]
-enum Step {
-    Asking,
-    /// So many other changes would become active, too.
-    Guarded(usize),
-    /// The deletion is staged, and the commit did not succeed.
-    Staged(CommitOutcome),
-}
-
-#[derive(Clone, Copy)]
-struct Deletion {
-    doomed: RwSignal<Option<Doomed>>,
-    step: RwSignal<Step>,
-    typed: RwSignal<String>,
-    differs: RwSignal<bool>,
-    failed: RwSignal<Option<Error>>,
-    sending: Sending,
-    flow: Flow,
-    toasts: Toasts,
-}
-
 /// Asks, deletes, commits.
 pub fn delete_key(doomed: RwSignal<Option<Doomed>>, flow: Flow) -> AnyView {
-    let deletion = Deletion {
-        doomed,
-        step: RwSignal::new(Step::Asking),
-        typed: RwSignal::new(String::new()),
-        differs: RwSignal::new(false),
-        failed: RwSignal::new(None),
-        sending: Sending::new(),
-        flow,
-        toasts: use_toasts(),
-    };
+    let deletion = Deletion::new(doomed, flow);
     let name =
         move || doomed.with(|key| key.as_ref().map(|key| key.name.clone()).unwrap_or_default());
     dialog(
@@ -86,148 +37,6 @@ pub fn delete_key(doomed: RwSignal<Option<Doomed>>, flow: Flow) -> AnyView {
             })]
         },
     )
-}
-
-impl Deletion {
-    fn close(self) {
-        if self.sending.pending_now() {
-            return;
-        }
-        self.doomed.set(None);
-        self.step.set(Step::Asking);
-        self.typed.set(String::new());
-        self.differs.set(false);
-        self.failed.set(None);
-    }
-
-    fn message(key: &Doomed) -> String {
-        text_with(Msg::DeleteKeyMessage, &[("name", &key.name)])
-    }
-
-    /// Looks what else is staged, then deletes.
-    fn start(self) {
-        let Some(key) = self.doomed.get_untracked() else {
-            return;
-        };
-        self.failed.set(None);
-        self.send(async move {
-            let client = self.flow.console.client();
-            if !key.is_active {
-                return match withdraw_key(&client, &key.id).await? {
-                    Withdrawn::Gone => {
-                        self.done(Msg::KeyDeleted);
-                        Ok(())
-                    }
-                    // It was committed meanwhile: the list tells, and the person decides again.
-                    Withdrawn::Active => {
-                        self.done_quietly();
-                        Ok(())
-                    }
-                };
-            }
-            let around = look_around(&client).await?;
-            match other_changes(&around.changes, Some(&key.id)) {
-                0 => {
-                    let message = Self::message(&key);
-                    let outcome = delete_and_activate(&client, &key.id, Some(&message)).await?;
-                    self.settle(outcome);
-                }
-                others => {
-                    self.step.try_set(Step::Guarded(others));
-                }
-            }
-            Ok(())
-        });
-    }
-
-    fn later(self) {
-        let Some(key) = self.doomed.get_untracked() else {
-            return;
-        };
-        self.send(async move {
-            delete_only(&self.flow.console.client(), &key.id).await?;
-            self.done(Msg::KeyDeletedLater);
-            Ok(())
-        });
-    }
-
-    fn retry(self) {
-        let Some(key) = self.doomed.get_untracked() else {
-            return;
-        };
-        self.send(async move {
-            let client = self.flow.console.client();
-            let around = look_around(&client).await?;
-            if other_changes(&around.changes, Some(&key.id)) > 0 {
-                // It is staged with the others now: the review is the place to go on.
-                self.done(Msg::KeyDeletedLater);
-                return Ok(());
-            }
-            let message = Self::message(&key);
-            self.settle(retry_deletion(&client, &key.id, Some(&message)).await);
-            Ok(())
-        });
-    }
-
-    /// Takes the staged deletion back, if nothing else is staged with it.
-    fn keep(self) {
-        let Some(key) = self.doomed.get_untracked() else {
-            return;
-        };
-        self.send(async move {
-            let client = self.flow.console.client();
-            let around = look_around(&client).await?;
-            if other_changes(&around.changes, Some(&key.id)) > 0 {
-                self.done(Msg::KeyDeletedLater);
-                return Ok(());
-            }
-            match client.roll_back().await {
-                Ok(()) | Err(Error::NotFound(_)) => self.done(Msg::RolledBack),
-                Err(error) => return Err(error),
-            }
-            Ok(())
-        });
-    }
-
-    fn settle(self, outcome: CommitOutcome) {
-        match outcome {
-            CommitOutcome::Committed => self.done(Msg::KeyDeleted),
-            CommitOutcome::SessionEnded(error) => {
-                self.flow.console.notice(&error);
-                self.done_quietly();
-            }
-            outcome => {
-                self.step.try_set(Step::Staged(outcome));
-            }
-        }
-    }
-
-    fn done(self, said: Msg) {
-        let name = self
-            .doomed
-            .try_with_untracked(|key| key.as_ref().map(|key| key.name.clone()))
-            .flatten()
-            .unwrap_or_default();
-        self.toasts.say(text_with(said, &[("name", &name)]));
-        self.done_quietly();
-    }
-
-    fn done_quietly(self) {
-        self.doomed.try_set(None);
-        self.step.try_set(Step::Asking);
-        self.typed.try_set(String::new());
-    }
-
-    fn send(self, work: impl Future<Output = Result<(), Error>> + 'static) {
-        self.sending.start(async move {
-            let console = self.flow.console;
-            if let Err(error) = console.watch(work.await) {
-                self.failed.try_set(Some(error));
-            }
-            console.read_pending().await;
-            self.flow.keys.refetch();
-        });
-    }
 }
 
 fn asking(deletion: Deletion) -> AnyView {

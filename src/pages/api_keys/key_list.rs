@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use sps_client::ApiKey;
 use sps_workbench::api_keys::{KeyContext, KeyState, ListedKey, listed_keys};
 
-use super::delete::Doomed;
+use super::deletion::Doomed;
 use crate::{
     messages::{Msg, text_with},
     rights::{Barred, use_rights},

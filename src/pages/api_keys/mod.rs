@@ -5,6 +5,7 @@ mod clipboard;
 mod dead_keys;
 mod deep_link;
 mod delete;
+mod deletion;
 mod ended;
 mod flow;
 mod form;

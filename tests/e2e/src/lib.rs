@@ -19,6 +19,7 @@ mod process_tree;
 mod role;
 mod scenario;
 mod scope;
+pub mod steps;
 mod viewport;
 mod windows;
 mod wire;

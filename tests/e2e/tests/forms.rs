@@ -1,5 +1,6 @@
 //! Forms of the configuration: unions, choices, references, weeks, lists whose order counts, and the same as JSON.
 
+use e2e::steps::{METHOD, sign_in};
 use e2e::{Failure, Outcome, Page, Role, Scope as _, World, ensure};
 use serde_json::Value;
 
@@ -12,10 +13,7 @@ e2e::scenarios! {
 async fn open(page: &Page, world: &World, place: &str) -> Outcome {
     page.open(&world.url(&format!("configuration/{place}")))
         .await?;
-    page.button("Local login").click().await?;
-    page.textbox("User name").fill("admin").await?;
-    page.password("Password").fill("demo").await?;
-    page.button("Sign in – Local login").click().await?;
+    sign_in(page, METHOD, "admin", "demo").await?;
     page.button("JSON").seen().await
 }
 

@@ -1,5 +1,6 @@
 //! The main journey through the console: sign in, account, an API key, a change in a transaction, review, commit, sign out.
 
+use e2e::steps::{METHOD, hold_commits, navigate, release_commits, sign_in};
 use e2e::{Curl, Failure, Outcome, Page, Role, Scope as _, World, ensure};
 
 e2e::scenarios! {
@@ -7,9 +8,6 @@ e2e::scenarios! {
     every_engine: [whole_journey, wrong_password],
     chromium_only: [whole_journey_of_a_name_beyond_ascii, picture_for_the_readme],
 }
-
-/// The login method of the local database, by its title.
-const METHOD: &str = "Local login";
 
 /// The simulated appliance, by its name.
 const APPLIANCE: &str = "sps1.example.org";
@@ -54,20 +52,11 @@ async fn whole_journey_of_a_name_beyond_ascii(page: &Page, world: &World) -> Out
 async fn journey(page: &Page, world: &World, traveller: &Traveller) -> Outcome {
     let Traveller { user, password, .. } = *traveller;
     page.open(&world.url("")).await?;
-    sign_in(page, user, password).await?;
+    sign_in(page, METHOD, user, password).await?;
     account(page, user).await?;
     api_key(page, world, user, password).await?;
     change_a_setting(page, world, traveller).await?;
     sign_out(page).await
-}
-
-async fn sign_in(page: &Page, user: &str, password: &str) -> Outcome {
-    page.heading("Sign in").seen().await?;
-    page.button(METHOD).click().await?;
-    page.textbox("User name").fill(user).await?;
-    page.password("Password").fill(password).await?;
-    page.button(&format!("Sign in – {METHOD}")).click().await?;
-    page.button("Sign out").seen().await
 }
 
 async fn account(page: &Page, user: &str) -> Outcome {
@@ -141,22 +130,6 @@ async fn lists_key(client: &Curl, name: &str) -> Outcome<bool> {
         format!("curl got {} {}", answer.status, answer.body),
     )?;
     Ok(answer.body.to_string().contains(name))
-}
-
-/// Keeps the commit back until it is released: the moment before it is too short to look at otherwise.
-async fn hold_commits(page: &Page) -> Outcome {
-    let hold = "
-        const send = window.fetch;
-        const released = new Promise((release) => { window.e2eRelease = release; });
-        window.fetch = async (request, options) => {
-            if ((options?.method ?? request.method) === 'PUT') await released;
-            return send(request, options);
-        };";
-    page.evaluate(hold).await.map(|_| ())
-}
-
-async fn release_commits(page: &Page) -> Outcome {
-    page.evaluate("window.e2eRelease()").await.map(|_| ())
 }
 
 async fn change_a_setting(page: &Page, world: &World, traveller: &Traveller) -> Outcome {
@@ -254,7 +227,7 @@ async fn wrong_password(page: &Page, world: &World) -> Outcome {
 /// The picture in the README is made here, so that it shows what the console is: `SPS_UPDATE_SCREENSHOT=1` writes it.
 async fn picture_for_the_readme(page: &Page, world: &World) -> Outcome {
     page.open(&world.url("")).await?;
-    sign_in(page, "admin", "demo").await?;
+    sign_in(page, METHOD, "admin", "demo").await?;
     page.open(&world.url("configuration/aaa/settings")).await?;
     page.checkbox("Refuse passwords found in dictionaries")
         .click()
@@ -266,11 +239,4 @@ async fn picture_for_the_readme(page: &Page, world: &World) -> Outcome {
         return page.screenshot_to(file).await;
     }
     page.screenshot("console").await.map(|_| ())
-}
-
-async fn navigate(page: &Page, name: &str) -> Outcome {
-    page.control(Role::Navigation, "Main")
-        .link(name)
-        .click()
-        .await
 }

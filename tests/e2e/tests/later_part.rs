@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use e2e::steps::{METHOD, send_password};
 use e2e::{Failure, Outcome, Page, Scope as _, World, ensure};
 
 e2e::scenarios! {
@@ -10,8 +11,6 @@ e2e::scenarios! {
     every_engine: [screens_that_do_not_come],
     chromium_only: [screens_after_an_upgrade],
 }
-
-const METHOD: &str = "Local login";
 
 /// No later part at first; then it can be had, and trying again is enough.
 async fn screens_that_do_not_come(page: &Page, _: &World) -> Outcome {
@@ -54,11 +53,7 @@ async fn screens_after_an_upgrade(page: &Page, _: &World) -> Outcome {
 }
 
 async fn sign_in(page: &Page) -> Outcome {
-    page.heading("Sign in").seen().await?;
-    page.button(METHOD).click().await?;
-    page.textbox("User name").fill("admin").await?;
-    page.password("Password").fill("demo").await?;
-    page.button(&format!("Sign in – {METHOD}")).click().await
+    send_password(page, METHOD, "admin", "demo").await
 }
 
 /// Every engine writes of it in its own words.

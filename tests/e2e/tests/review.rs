@@ -1,5 +1,6 @@
 //! The review: three views of the change list, one change put back, a risky commit, its undo, and what can be taken out.
 
+use e2e::steps::{self, METHOD, navigate};
 use e2e::{Curl, Failure, Outcome, Page, Role, Scope as _, World, ensure};
 use serde_json::Value;
 
@@ -50,18 +51,7 @@ async fn stage_two(page: &Page) -> Outcome {
 
 async fn sign_in(page: &Page, world: &World) -> Outcome {
     page.open(&world.url("")).await?;
-    page.button("Local login").click().await?;
-    page.textbox("User name").fill("admin").await?;
-    page.password("Password").fill("demo").await?;
-    page.button("Sign in – Local login").click().await?;
-    page.button("Sign out").seen().await
-}
-
-async fn navigate(page: &Page, name: &str) -> Outcome {
-    page.control(Role::Navigation, "Main")
-        .link(name)
-        .click()
-        .await
+    steps::sign_in(page, METHOD, "admin", "demo").await
 }
 
 async fn review(page: &Page) -> Outcome {

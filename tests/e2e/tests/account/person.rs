@@ -1,19 +1,11 @@
 //! What every scenario does: sign in, ask *may I*, copy a request, look at a control that is off.
 
+pub use e2e::steps::sign_in as sign_in_here;
 use e2e::{Engine, Failure, Outcome, Page, Role, Scope as _, World, ensure};
 
 pub async fn sign_in(page: &Page, world: &World, user: &str, password: &str) -> Outcome {
     page.open(&world.url("")).await?;
     sign_in_here(page, "Local login", user, password).await
-}
-
-pub async fn sign_in_here(page: &Page, method: &str, user: &str, password: &str) -> Outcome {
-    page.heading("Sign in").seen().await?;
-    page.button(method).click().await?;
-    page.textbox("User name").fill(user).await?;
-    page.password("Password").fill(password).await?;
-    page.button(&format!("Sign in – {method}")).click().await?;
-    page.button("Sign out").seen().await
 }
 
 /// Chooses a path and a verb: two interactions, and the answer stands there.

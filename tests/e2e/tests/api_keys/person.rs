@@ -1,10 +1,8 @@
 //! What the person of these scenarios does again and again, and what another client sees of it.
 
-use e2e::{Curl, Failure, Outcome, Page, Role, Scope as _, World, ensure};
+pub use e2e::steps::{METHOD, hold_commits, navigate, release_commits};
+use e2e::{Curl, Failure, Outcome, Page, Role, Scope as _, World, ensure, steps};
 use serde_json::Value;
-
-/// The login method of the local database, by its title.
-pub const METHOD: &str = "Local login";
 
 /// Keeps what the page writes to its console, and a clock that can be put forward.
 const BEFORE_LOAD: &str = "
@@ -35,11 +33,7 @@ pub async fn sign_in_with(
         page.before_load(BEFORE_LOAD).await?;
     }
     page.open(&world.url(at)).await?;
-    page.button(method).click().await?;
-    page.textbox("User name").fill(user).await?;
-    page.password("Password").fill("demo").await?;
-    page.button(&format!("Sign in – {method}")).click().await?;
-    page.button("Sign out").seen().await
+    steps::sign_in(page, method, user, "demo").await
 }
 
 /// Signs in on the API keys page.
@@ -85,14 +79,6 @@ pub async fn clipboard(page: &Page, object: &str) -> Outcome {
 pub async fn close(page: &Page) -> Outcome {
     page.button("Close").click().await?;
     page.button("Create an API key").seen().await
-}
-
-/// Goes to another screen by its link.
-pub async fn navigate(page: &Page, name: &str) -> Outcome {
-    page.control(Role::Navigation, "Main")
-        .link(name)
-        .click()
-        .await
 }
 
 /// The row of a key says this of its state.
@@ -146,23 +132,6 @@ async fn stage_elsewhere(page: &Page, resource: &str, edit: &str) -> Outcome {
         status.as_u64().is_some_and(|status| status < 300),
         format!("the other tab cannot stage: {status}"),
     )
-}
-
-/// Keeps the next commit back until it is released: the moment before it is too short to look at otherwise.
-pub async fn hold_commits(page: &Page) -> Outcome {
-    let hold = "
-        const send = window.fetch;
-        const released = new Promise((release) => { window.e2eRelease = release; });
-        window.fetch = async (request, options) => {
-            if ((options?.method ?? request.method) === 'PUT') await released;
-            return send(request, options);
-        };";
-    page.evaluate(hold).await.map(drop)
-}
-
-/// Lets the commit go on.
-pub async fn release_commits(page: &Page) -> Outcome {
-    page.evaluate("window.e2eRelease()").await.map(drop)
 }
 
 /// Whether a program with this key value gets in.

@@ -2,12 +2,12 @@
 
 use std::time::{Duration, Instant};
 
+pub use e2e::steps::METHOD;
+/// Where a dialog may stand before the next screen; elsewhere see [`navigate`].
+pub use e2e::steps::navigate as turn_to;
 use e2e::{Failure, Outcome, Page, Role, Scope as _, World};
 use serde_json::Value;
 use sps_appliance::{Appliance, SessionTimeout, Setup, Switches};
-
-/// The login method of the local database, by its title.
-pub const METHOD: &str = "Local login";
 
 /// A page whose clocks the test can move.
 pub async fn open_with_clock(page: &Page, world: &World) -> Outcome {
@@ -27,12 +27,7 @@ pub async fn sign_in(page: &Page) -> Outcome {
 }
 
 async fn sign_in_by(page: &Page, method: &str) -> Outcome {
-    page.heading("Sign in").seen().await?;
-    page.button(method).click().await?;
-    page.textbox("User name").fill("admin").await?;
-    page.password("Password").fill("demo").await?;
-    page.button(&format!("Sign in – {method}")).click().await?;
-    page.button("Sign out").seen().await?;
+    e2e::steps::sign_in(page, method, "admin", "demo").await?;
     quiet(page).await
 }
 
@@ -52,14 +47,6 @@ pub async fn patient_world() -> Outcome<World> {
 pub async fn navigate(page: &Page, name: &str) -> Outcome {
     turn_to(page, name).await?;
     page.heading(name).seen().await
-}
-
-/// As [`navigate`], where a dialog may stand before the screen.
-pub async fn turn_to(page: &Page, name: &str) -> Outcome {
-    page.control(Role::Navigation, "Main")
-        .link(name)
-        .click()
-        .await
 }
 
 /// Stages a change of one setting, by the form.

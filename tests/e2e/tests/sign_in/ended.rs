@@ -1,6 +1,7 @@
 //! The session is over: why, and signing in again in place.
 
-use e2e::{Outcome, Page, Role, Scope as _, World, ensure};
+use e2e::steps::navigate;
+use e2e::{Outcome, Page, Scope as _, World, ensure};
 use sps_appliance::Cue;
 
 e2e::scenarios! {
@@ -17,13 +18,6 @@ async fn sign_in(page: &Page, scope: &str) -> Outcome {
     page.password("Password").fill("demo").await?;
     page.button("Sign in – Local login").click().await?;
     page.button(scope).seen().await
-}
-
-async fn navigate(page: &Page, name: &str) -> Outcome {
-    page.control(Role::Navigation, "Main")
-        .link(name)
-        .click()
-        .await
 }
 
 async fn ended_by_the_appliance(page: &Page, world: &World) -> Outcome {

@@ -1,0 +1,64 @@
+//! What nearly every scenario does on its way.
+
+use crate::failure::Outcome;
+use crate::page::Page;
+use crate::role::Role;
+use crate::scope::Scope as _;
+
+/// The login method of the simulated appliance's local database, by its title.
+pub const METHOD: &str = "Local login";
+
+/// Signs in by the login method of this title, and waits until the console lets the person in.
+///
+/// # Errors
+/// When the sign-in page is not there, or lets nobody in.
+pub async fn sign_in(page: &Page, method: &str, user: &str, password: &str) -> Outcome {
+    send_password(page, method, user, password).await?;
+    page.button("Sign out").seen().await
+}
+
+/// Sends a name and a password, whatever comes of it.
+///
+/// # Errors
+/// When the sign-in page is not there.
+pub async fn send_password(page: &Page, method: &str, user: &str, password: &str) -> Outcome {
+    page.heading("Sign in").seen().await?;
+    page.button(method).click().await?;
+    page.textbox("User name").fill(user).await?;
+    page.password("Password").fill(password).await?;
+    page.button(&format!("Sign in – {method}")).click().await
+}
+
+/// Goes to another screen by its link.
+///
+/// # Errors
+/// When the navigation has no such link.
+pub async fn navigate(page: &Page, name: &str) -> Outcome {
+    page.control(Role::Navigation, "Main")
+        .link(name)
+        .click()
+        .await
+}
+
+/// Keeps commits back until they are released: the moment before one is too short to look at otherwise.
+///
+/// # Errors
+/// When the page cannot be scripted.
+pub async fn hold_commits(page: &Page) -> Outcome {
+    let hold = "
+        const send = window.fetch;
+        const released = new Promise((release) => { window.e2eRelease = release; });
+        window.fetch = async (request, options) => {
+            if ((options?.method ?? request.method) === 'PUT') await released;
+            return send(request, options);
+        };";
+    page.evaluate(hold).await.map(drop)
+}
+
+/// Lets commits go on.
+///
+/// # Errors
+/// When none were held.
+pub async fn release_commits(page: &Page) -> Outcome {
+    page.evaluate("window.e2eRelease()").await.map(drop)
+}
