@@ -19,6 +19,7 @@ mod app;
 pub mod crash;
 mod fetch;
 pub mod gateway;
+pub mod kept;
 mod later;
 pub mod messages;
 pub mod navigation;

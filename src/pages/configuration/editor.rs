@@ -5,6 +5,7 @@ use serde_json::Value;
 use sps_client::{Content, Error};
 use sps_workbench::{
     document::{Draft, Pointer, fields},
+    journal::Method,
     stage::stage,
 };
 
@@ -15,6 +16,7 @@ use super::{
     view_only::view_only,
 };
 use crate::{
+    kept::{Write, use_kept},
     messages::{Msg, count_text, text, text_with},
     pages::path_label,
     reactive::{effect, run, whether},
@@ -31,6 +33,7 @@ use crate::{
 pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView {
     let console = use_console();
     let toasts = use_toasts();
+    let kept_changes = use_kept();
     let rights = use_rights();
     let kept = console.draft(&path);
     let outdated = kept.as_ref().is_some_and(|draft| *draft.base() != content);
@@ -89,11 +92,19 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let sending = Sending::new();
     let send = move || {
         let body = draft.with_untracked(Draft::put_body);
+        let base = draft.with_untracked(|draft| draft.base().clone());
         sending.start(async move {
             failed.try_set(None);
             let client = console.client();
             match stage(&client, &path.get_value(), &body).await {
                 Ok(staged) => {
+                    kept_changes.wrote(Write {
+                        method: Method::Replace,
+                        path: &path.get_value(),
+                        body: Some(&body),
+                        base: Some(&base),
+                        created: None,
+                    });
                     if let Content::Body(content) = staged.read_back.content {
                         draft.try_set(Draft::new(content));
                         let is_json = json.try_get_untracked().flatten().is_some();
