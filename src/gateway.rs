@@ -22,6 +22,8 @@ pub struct GatewayInfo {
     /// How a request presents an API key, if the deployment knows it: the part of a header line before the value, such as
     /// `X-API-Key:`. The documents do not tell (product.md Q8).
     pub api_key_header: Option<String>,
+    /// Whether a new API key may be saved as a text file (product.md M4.7); no where nobody tells.
+    pub api_key_download: bool,
     /// Whether input in the page may extend the session (product.md M3.4); yes where nobody tells.
     pub extend_on_activity: Option<bool>,
     /// The version of the gateway, and so of the console in it.
@@ -91,6 +93,7 @@ impl GatewayInfo {
                 .and_then(|port| text(port, "origin"))
                 .map(|origin| CertificatePort { origin }),
             api_key_header: text(info, "api_key_header"),
+            api_key_download: yes_or_no(info, "api_key_download").unwrap_or_default(),
             extend_on_activity: yes_or_no(info, "extend_on_activity"),
             version: text(info, "version"),
         }

@@ -82,6 +82,10 @@ pub struct Arguments {
     /// key, such as "X-API-Key:". The console shows it beside a new key
     #[arg(long, value_name = "TEXT")]
     api_key_header: Option<String>,
+    /// Let people save a new API key as a text file. Such a file is a secret that lies about; without this the console offers
+    /// the clipboard only
+    #[arg(long)]
+    api_key_download: bool,
     /// Run with a simulated appliance and made-up data
     #[arg(long, conflicts_with = "appliance")]
     demo: bool,
@@ -146,6 +150,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
             .map_or(ConsoleFiles::Embedded, ConsoleFiles::Directory),
         extend_on_activity: !arguments.no_extend_on_activity,
         api_key_header: arguments.api_key_header.clone(),
+        api_key_download: arguments.api_key_download,
         log: Log::standard_error(),
     };
     let running = start_with(config, limits).await?;

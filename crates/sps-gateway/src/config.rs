@@ -31,6 +31,8 @@ pub struct Config {
     /// How a request to the appliance presents an API key: the part of a header line before the value, such as
     /// `X-API-Key:`. The console shows it to people; the gateway itself never uses it. `None` where nobody knows.
     pub api_key_header: Option<String>,
+    /// Whether the console offers a new API key as a text file (product M4.7).
+    pub api_key_download: bool,
     /// Where log lines go.
     pub log: Log,
 }

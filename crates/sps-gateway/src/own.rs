@@ -70,6 +70,7 @@ pub(crate) async fn info(
             "certificate_sign_in": gateway.certificate_origin.as_ref().map(|origin| json!({ "origin": origin })),
             "extend_on_activity": gateway.extend_on_activity,
             "api_key_header": gateway.api_key_header,
+            "api_key_download": gateway.api_key_download,
             "version": VERSION,
         }),
     )

@@ -57,6 +57,7 @@ pub(crate) struct Gateway {
     /// What the installation decides for the console.
     pub(crate) extend_on_activity: bool,
     pub(crate) api_key_header: Option<String>,
+    pub(crate) api_key_download: bool,
 }
 
 /// Request ids: the start of the process and a counter. They find a log line, they protect nothing.

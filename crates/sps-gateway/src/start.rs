@@ -154,6 +154,7 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
         log: config.log.clone(),
         certificate_origin,
         extend_on_activity: config.extend_on_activity,
+        api_key_download: config.api_key_download,
         api_key_header,
         requests: RequestIds::new(
             SystemTime::now()

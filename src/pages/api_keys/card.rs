@@ -7,6 +7,7 @@ use super::{
     clipboard::{copied, copy_value, is_selected},
     flow::{Copied, Flow},
     leave::Way,
+    save::save_button,
     use_it::use_it,
 };
 use crate::{
@@ -28,7 +29,8 @@ pub fn key_card(flow: Flow) -> AnyView {
     let heading = element("H2").attr("id", "new-key").live_text(move || {
         match (
             is_waiting(),
-            flow.copied.with(|copied| matches!(copied, Copied::At(_))),
+            flow.copied
+                .with(|copied| matches!(copied, Copied::At(_) | Copied::Saved(_))),
         ) {
             (true, _) => Msg::KeyCreatedNotActive,
             (false, true) => Msg::KeyReady,
@@ -50,19 +52,19 @@ pub fn key_card(flow: Flow) -> AnyView {
             .with(|journey| journey.name().unwrap_or_default().to_owned())
     };
     let what_to_do = p("").live_words(move || text_with(Msg::KeyCopyNow, &[("name", &name())]));
-    let choices = actions(vec![
-        copy(flow, copy_button),
-        button("", Msg::Show, move |_| {
-            flow.tell(|journey| {
-                let shown = journey.is_shown();
-                journey.show(!shown);
-            });
-        })
-        .live_state("aria-pressed", move || {
-            flow.journey.with(KeyJourney::is_shown)
-        }),
-        button("", Msg::Close, close),
-    ]);
+    let show_value = button("", Msg::Show, move |_| {
+        flow.tell(|journey| {
+            let shown = journey.is_shown();
+            journey.show(!shown);
+        });
+    })
+    .live_state("aria-pressed", move || {
+        flow.journey.with(KeyJourney::is_shown)
+    });
+    let mut choices = vec![copy(flow, copy_button), show_value];
+    choices.extend(save_button(flow));
+    choices.push(button("", Msg::Close, close));
+    let choices = actions(choices);
     element("SECTION")
         .live_attr("class", move || {
             Some(
@@ -148,6 +150,6 @@ fn copy(flow: Flow, node: ElementRef) -> Element {
         .child(icon(Shape::Copy))
         .live_words(move || match flow.copied.get() {
             Copied::At(time) => text_with(Msg::CopiedAt, &[("time", &time)]),
-            Copied::NotYet | Copied::Refused => text(Msg::Copy).to_owned(),
+            _ => text(Msg::Copy).to_owned(),
         })
 }

@@ -25,6 +25,8 @@ pub enum Copied {
     NotYet,
     At(String),
     Refused,
+    Saved(String),
+    SaveRefused,
 }
 
 /// When a key becomes active.

@@ -15,6 +15,7 @@ mod leave;
 mod lifecycle;
 mod message_field;
 mod page;
+mod save;
 mod use_it;
 mod waiting;
 

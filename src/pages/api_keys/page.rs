@@ -104,6 +104,7 @@ fn progress(flow: Flow) -> AnyView {
     let told = move || {
         let copied = flow.copied.get();
         let is_copied = matches!(copied, Copied::At(_));
+        let is_saved = matches!(copied, Copied::Saved(_));
         match flow.scene() {
             Scene::Creating => Some(Msg::KeyCreating),
             Scene::Activating => Some(Msg::KeyActivating),
@@ -111,6 +112,11 @@ fn progress(flow: Flow) -> AnyView {
             Scene::Ready | Scene::NotActiveYet if copied == Copied::Refused => {
                 Some(Msg::CopyByHand)
             }
+            Scene::Ready | Scene::NotActiveYet if copied == Copied::SaveRefused => {
+                Some(Msg::KeySaveRefused)
+            }
+            Scene::Ready if is_saved => Some(Msg::KeySavedStep),
+            Scene::NotActiveYet if is_saved => Some(Msg::KeySavedLater),
             Scene::Ready if is_copied => Some(Msg::KeyCopied),
             Scene::Ready => Some(Msg::KeyReadyStep),
             Scene::NotActiveYet if is_copied => Some(Msg::KeyCopiedLater),
@@ -120,8 +126,10 @@ fn progress(flow: Flow) -> AnyView {
     };
     // The heading of the card says the last steps to the eye.
     let is_said = move || {
-        let copied = flow.copied.with(|copied| *copied != Copied::Refused);
-        copied && matches!(flow.scene(), Scene::Ready | Scene::NotActiveYet)
+        let is_refused = flow
+            .copied
+            .with(|copied| matches!(copied, Copied::Refused | Copied::SaveRefused));
+        !is_refused && matches!(flow.scene(), Scene::Ready | Scene::NotActiveYet)
     };
     p("")
         .live_attr("class", move || {

@@ -128,6 +128,7 @@ impl World {
             console: ConsoleFiles::Directory(PathBuf::from(folder)),
             certificate_port,
             extend_on_activity: true,
+            api_key_download: false,
             api_key_header: None,
             log: log.clone(),
         })

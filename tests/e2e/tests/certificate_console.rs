@@ -12,6 +12,7 @@ e2e::scenarios! {
         the_session_is_found_and_its_person_goes_on,
         somebody_elses_card_leads_nowhere,
         signing_in_again_in_place,
+        a_blocked_window_leaves_a_link,
     ],
 }
 
@@ -106,6 +107,25 @@ async fn signing_in_again_in_place(page: &Page, world: &World) -> Outcome {
     ended.gone().await?;
     page.heading("API keys").seen().await?;
     page.button("Sign out").seen().await
+}
+
+/// A browser that opens no window: the same as a plain link, in this tab, and back.
+async fn a_blocked_window_leaves_a_link(page: &Page, world: &World) -> Outcome {
+    // The appliance's own address has no picture for the tab, and Chromium writes that to its console.
+    page.expect_noise("favicon.ico");
+    page.before_load("window.open = () => null;").await?;
+    page.open(&world.url("")).await?;
+    page.button(BUTTON).click().await?;
+    page.text_visible("The browser did not open a window.")
+        .await?;
+    page.link("Open X509 login in this tab").click().await?;
+    page.open(&world.url("")).await?;
+    // The console comes back to the try it knows of, and says whose card it was.
+    page.text_visible("You are signed in as operator.").await?;
+    page.button("Go on").press(Key::Enter).await?;
+    page.control(Role::Navigation, "Main").seen().await?;
+    page.button("Sign out").click().await?;
+    page.heading("Sign in").seen().await
 }
 
 fn names(cookies: &Value) -> Vec<String> {

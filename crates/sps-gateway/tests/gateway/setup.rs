@@ -53,6 +53,7 @@ pub fn config(upstream: Upstream, folder: &TempDir) -> Config {
         certificate_port: None,
         extend_on_activity: true,
         api_key_header: None,
+        api_key_download: false,
         log: Log::memory(),
     }
 }

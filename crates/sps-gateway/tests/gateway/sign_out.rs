@@ -145,14 +145,19 @@ async fn the_console_is_told_what_the_installation_decided() {
         (
             info["extend_on_activity"].clone(),
             info["api_key_header"].clone(),
+            info["api_key_download"].clone(),
         )
     };
-    assert_eq!(told(|_| {}).await, (json!(true), json!(null)));
+    assert_eq!(told(|_| {}).await, (json!(true), json!(null), json!(false)));
     let decided = told(|config| {
         config.extend_on_activity = false;
         config.api_key_header = Some("X-API-Key:".to_owned());
+        config.api_key_download = true;
     });
-    assert_eq!(decided.await, (json!(false), json!("X-API-Key:")));
+    assert_eq!(
+        decided.await,
+        (json!(false), json!("X-API-Key:"), json!(true))
+    );
 }
 
 #[tokio::test]

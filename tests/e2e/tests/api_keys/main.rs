@@ -6,5 +6,6 @@ mod deleting;
 mod leaving;
 mod older_firmware;
 mod person;
+mod saving;
 mod trouble;
 mod waiting;
