@@ -115,6 +115,10 @@ pub struct KeptDraft {
     pub typed: Vec<(Pointer, String)>,
     /// When it was last edited.
     pub at: WallTime,
+    /// It was sent into the transaction that is open, and no answer said that it is not there ([`Journal::sent`]).
+    ///
+    /// [`Journal::sent`]: super::Journal::sent
+    pub is_sent: bool,
 }
 
 impl fmt::Debug for KeptDraft {

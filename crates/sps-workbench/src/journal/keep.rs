@@ -26,8 +26,8 @@ pub struct NewWrite<'a> {
     /// What was sent; references may be expanded.
     pub body: Option<&'a Value>,
     /// What was read before, as it was read; with expanded references their keys are known not to be secrets. Where a
-    /// write of the same person, whose answer was lost, may stand there already, it is
-    /// [`Merge::theirs_without_mine`](crate::merge::Merge::theirs_without_mine).
+    /// write of the same person, whose answer was lost, may stand there already
+    /// ([`Journal::may_stand`]), it is [`Merge::theirs_without_mine`](crate::merge::Merge::theirs_without_mine).
     pub base: Option<&'a Value>,
     /// The key the appliance gave to a created object.
     pub created: Option<&'a str>,
@@ -125,6 +125,8 @@ impl Journal {
                 || place.segments().iter().any(|name| is_secret_name(name));
             Some((place, text.to_owned())).filter(|_| !is_secret)
         });
+        let earlier = self.drafts.iter().position(|draft| draft.path == path);
+        let before = earlier.and_then(|position| self.drafts.get(position));
         let kept = KeptDraft {
             path: path.to_owned(),
             base: cut_base(draft.base(), around),
@@ -136,11 +138,9 @@ impl Journal {
             ),
             typed: typed.collect(),
             at,
+            is_sent: before.is_some_and(|before| before.is_sent),
         };
-        let earlier = self.drafts.iter().position(|draft| draft.path == path);
-        let freed = earlier
-            .and_then(|position| self.drafts.get(position))
-            .map_or(0, write::length_of_draft);
+        let freed = before.map_or(0, write::length_of_draft);
         let (current, base) = (Some(kept.current.clone()), Some(kept.base.clone()));
         match self.room_for(&current, &base, write::length_of_draft(&kept), freed) {
             Ok(length) => {
@@ -153,6 +153,25 @@ impl Journal {
             }
             Err(reason) => self.not_kept(None, path, reason, at),
         }
+    }
+
+    /// The draft of this path is about to be sent into the open transaction, or the appliance has refused it. Between the two
+    /// it may stand there, if its answer was lost; a commit takes it along then, and a lost transaction takes it away.
+    pub fn sent(&mut self, path: &str, is_sent: bool) {
+        for draft in &mut self.drafts {
+            if draft.path == path {
+                draft.is_sent = is_sent;
+            }
+        }
+    }
+
+    /// Whether what was read of this path in the open transaction may hold this person's own edit already, by a write
+    /// whose answer was lost. What stood there before is then [`Merge::theirs_without_mine`].
+    ///
+    /// [`Merge::theirs_without_mine`]: crate::merge::Merge::theirs_without_mine
+    pub fn may_stand(&self, path: &str) -> bool {
+        let mut drafts = self.drafts.iter();
+        drafts.any(|draft| draft.path == path && draft.is_sent)
     }
 
     /// The draft of this path was staged, or thrown away by the person.

@@ -61,7 +61,7 @@ impl Journal {
     pub fn committed(&mut self, contained: &Contained) {
         self.entries
             .retain(|entry| !contained.0.contains(&entry.number));
-        self.transaction += 1;
+        self.next_transaction();
         self.unkept.clear();
         self.measure();
     }
@@ -73,7 +73,15 @@ impl Journal {
         for entry in &mut self.entries {
             entry.standing = Standing::Waiting;
         }
+        self.next_transaction();
+    }
+
+    /// What was sent into the transaction is live with it, or gone with it.
+    fn next_transaction(&mut self) {
         self.transaction += 1;
+        for draft in &mut self.drafts {
+            draft.is_sent = false;
+        }
     }
 
     /// The person rolled the transaction back. What goes is handed out, so that it can be taken back; drafts stay.
@@ -83,7 +91,7 @@ impl Journal {
             .into_iter()
             .partition(|entry| entry.standing == Standing::Staged);
         self.entries = stay;
-        self.transaction += 1;
+        self.next_transaction();
         self.unkept.clear();
         self.measure();
         RolledBack { entries: gone, at }

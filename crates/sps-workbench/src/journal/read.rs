@@ -158,6 +158,11 @@ fn draft(members: &Members) -> Option<KeptDraft> {
         current: members.get("current")?.clone(),
         typed: typed.collect::<Option<_>>()?,
         at: time(members)?,
+        is_sent: match number(members, "sent")? {
+            1 => true,
+            0 => false,
+            _ => return None,
+        },
     })
 }
 

@@ -74,6 +74,8 @@ fn draft(draft: &KeptDraft) -> Value {
         "current": draft.current,
         "typed": typed.map(|(at, text)| json!([at.to_string(), text])).collect::<Value>(),
         "at": draft.at.0,
+        // As with the writes: equally long either way.
+        "sent": u8::from(draft.is_sent),
     })
 }
 

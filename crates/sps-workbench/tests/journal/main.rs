@@ -172,3 +172,35 @@ fn what_is_older_than_a_day_goes_and_is_told_also_after_the_clock_was_set_back()
     let _kept = journal.keep_draft(EMAIL, &Draft::new(json!({})), far);
     assert_eq!(journal.drop_old(WallTime(3)), [(None, EMAIL.to_owned())]);
 }
+
+/// A draft that was sent without an answer may stand in the open transaction; in the next one it does not, whatever
+/// became of the one before.
+#[test]
+fn what_was_sent_may_stand_in_this_transaction_alone() {
+    let mut draft = Draft::new(json!({"location": "a"}));
+    let location = Pointer::parse("/location").expect("a pointer");
+    draft.set(&location, json!("b"));
+    let ends: [fn(&mut Journal); 3] = [
+        |journal| {
+            let contained = journal.contained();
+            journal.committed(&contained);
+        },
+        Journal::transaction_gone,
+        |journal| drop(journal.roll_back(WallTime(5))),
+    ];
+    for end in ends {
+        let mut journal = Journal::new(owner());
+        assert_eq!(journal.keep_draft(SNMP, &draft, WallTime(1)), Kept::Kept);
+        assert!(!journal.may_stand(SNMP));
+        journal.sent(SNMP, true);
+        // Typing on does not change what was sent, nor does a reload.
+        assert_eq!(journal.keep_draft(SNMP, &draft, WallTime(2)), Kept::Kept);
+        let mut journal = read_again(&journal);
+        assert!(journal.may_stand(SNMP));
+        journal.sent(SNMP, false);
+        assert!(!journal.may_stand(SNMP), "it was refused");
+        journal.sent(SNMP, true);
+        end(&mut journal);
+        assert!(!journal.may_stand(SNMP));
+    }
+}

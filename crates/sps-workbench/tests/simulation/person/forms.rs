@@ -2,6 +2,7 @@
 
 use pollster::block_on;
 use serde_json::Value;
+use sps_client::Outcome;
 use sps_workbench::journal::{Method, WallTime, is_cut};
 use sps_workbench::merge::{Decision, Merge};
 use sps_workbench::replay::{Found, draft_merge, read};
@@ -122,14 +123,26 @@ impl Person {
         decide(self.who, &mut merge, dice, ledger);
         let body = merge.result().cloned().unwrap_or_default();
         // What stands there by a write whose answer was lost is of this person, too.
-        let base = merge.theirs_without_mine().unwrap_or(base);
+        let base = if self.journal.may_stand(path) {
+            merge.theirs_without_mine().unwrap_or(base)
+        } else {
+            base
+        };
+        self.journal.sent(path, true);
+        self.save();
         match block_on(stage(&self.client, path, &body)) {
             Ok(_) => self.staged(path, &body, &base),
             Err(StageError::ReadBack(error)) => {
                 self.staged(path, &body, &base);
                 self.note(&error);
             }
-            Err(error) => self.note(error.error()),
+            Err(error) => {
+                if error.error().outcome() != Outcome::Unknown {
+                    self.journal.sent(path, false);
+                    self.save();
+                }
+                self.note(error.error());
+            }
         }
     }
 
