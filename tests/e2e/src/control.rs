@@ -189,7 +189,7 @@ impl Control<'_> {
         Ok(self.read(ENABLED).await? == Value::Bool(true))
     }
 
-    async fn read(&self, script: &str) -> Outcome<Value> {
+    pub(crate) async fn read(&self, script: &str) -> Outcome<Value> {
         self.repeat("read", async |element: &Element| {
             self.browser.script(script, vec![argument(element)]).await
         })

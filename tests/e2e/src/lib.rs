@@ -13,6 +13,7 @@ mod curl;
 mod driver;
 mod engine;
 mod failure;
+mod keyboard;
 mod lookup;
 mod page;
 mod process_tree;

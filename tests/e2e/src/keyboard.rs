@@ -1,0 +1,57 @@
+//! The console by keyboard alone.
+
+use fantoccini::key::Key;
+use serde_json::Value;
+
+use crate::control::Control;
+use crate::failure::{Failure, Outcome, ensure};
+use crate::page::Page;
+
+/// More stops than any screen of the console has.
+const MOST_STOPS: usize = 150;
+
+/// Whether the focus is there, and whether a person sees that: marked, and with no bar above it.
+const FOCUS: &str = "
+    const control = arguments[0];
+    if (document.activeElement !== control) return null;
+    const { left, top, width, height } = control.getBoundingClientRect();
+    const above = document.elementFromPoint(left + width / 2, top + height / 2);
+    return {
+        marked: control.matches(':focus-visible'),
+        inSight: control === above || control.contains(above) || [...(control.labels ?? [])].some((label) => label.contains(above)),
+    };";
+
+impl Page {
+    /// Brings the focus to a control with the Tab key alone.
+    ///
+    /// # Errors
+    /// When Tab does not lead there, or when the focus cannot be seen there.
+    pub async fn tab_to(&self, control: &Control<'_>) -> Outcome {
+        control.seen().await?;
+        for _ in 0..MOST_STOPS {
+            let focus = control.read(FOCUS).await?;
+            if !focus.is_null() {
+                let is = |name: &str| focus.get(name) == Some(&Value::Bool(true));
+                ensure(
+                    is("marked"),
+                    format!("nothing marks the focus on {control}"),
+                )?;
+                return ensure(
+                    is("inSight"),
+                    format!("something covers {control}, which has the focus"),
+                );
+            }
+            self.press(Key::Tab).await?;
+        }
+        Err(Failure::new(format!("Tab does not lead to {control}")))
+    }
+
+    /// Brings the focus to a control with the Tab key alone, and presses a key there.
+    ///
+    /// # Errors
+    /// As [`Page::tab_to`].
+    pub async fn tab_and_press(&self, control: &Control<'_>, key: Key) -> Outcome {
+        self.tab_to(control).await?;
+        self.press(key).await
+    }
+}
