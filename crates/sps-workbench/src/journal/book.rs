@@ -14,6 +14,8 @@ pub struct Journal {
     pub(super) next: u64,
     /// Counts transactions.
     pub(super) transaction: u64,
+    /// How many writes into the open transaction were sent and not answered.
+    pub(super) unanswered: u64,
     pub(super) entries: Vec<Entry>,
     pub(super) drafts: Vec<KeptDraft>,
     pub(super) unkept: Vec<Unkept>,
@@ -34,6 +36,7 @@ impl Journal {
             limit_bytes,
             next: 1,
             transaction: 1,
+            unanswered: 0,
             entries: Vec::new(),
             drafts: Vec::new(),
             unkept: Vec::new(),

@@ -115,9 +115,9 @@ pub struct KeptDraft {
     pub typed: Vec<(Pointer, String)>,
     /// When it was last edited.
     pub at: WallTime,
-    /// It was sent into the transaction that is open, and no answer said that it is not there ([`Journal::sent`]).
+    /// It was sent into the transaction that is open, and no answer said what became of it ([`Journal::sending`]).
     ///
-    /// [`Journal::sent`]: super::Journal::sent
+    /// [`Journal::sending`]: super::Journal::sending
     pub is_sent: bool,
 }
 

@@ -64,7 +64,12 @@ impl Journal {
             method: write.method,
             path: write.path.to_owned(),
             body,
-            base: write.base.map(|base| cut_base(base, around)),
+            // What is deleted may have been created by a write of this transaction whose answer was lost: then it was never
+            // live, and that it is not there proves nothing.
+            base: write
+                .base
+                .filter(|_| write.method != Method::Delete || self.unanswered == 0)
+                .map(|base| cut_base(base, around)),
             created: write.created.map(ToOwned::to_owned),
             at: write.at,
             standing: Standing::Staged,
@@ -155,9 +160,21 @@ impl Journal {
         }
     }
 
-    /// The draft of this path is about to be sent into the open transaction, or the appliance has refused it. Between the two
-    /// it may stand there, if its answer was lost; a commit takes it along then, and a lost transaction takes it away.
-    pub fn sent(&mut self, path: &str, is_sent: bool) {
+    /// A write of this path (for a creation the list's) is about to be sent into the open transaction. Until
+    /// [`Journal::answered`] it may stand there or not: its answer may be lost, or the page reloaded. A commit takes it
+    /// along then, and a lost transaction takes it away.
+    pub fn sending(&mut self, path: &str) {
+        self.unanswered += 1;
+        self.mark_draft(path, true);
+    }
+
+    /// The appliance took or refused that write, and said so.
+    pub fn answered(&mut self, path: &str) {
+        self.unanswered = self.unanswered.saturating_sub(1);
+        self.mark_draft(path, false);
+    }
+
+    fn mark_draft(&mut self, path: &str, is_sent: bool) {
         for draft in &mut self.drafts {
             if draft.path == path {
                 draft.is_sent = is_sent;

@@ -79,6 +79,7 @@ impl Journal {
     /// What was sent into the transaction is live with it, or gone with it.
     fn next_transaction(&mut self) {
         self.transaction += 1;
+        self.unanswered = 0;
         for draft in &mut self.drafts {
             draft.is_sent = false;
         }

@@ -59,9 +59,11 @@ impl Journal {
         );
         journal.next = whole("next")?;
         journal.transaction = whole("transaction")?;
+        journal.unanswered = whole("unanswered")?;
         for (name, number) in [
             ("/next", journal.next),
             ("/transaction", journal.transaction),
+            ("/unanswered", journal.unanswered),
         ] {
             if number > LARGEST_NUMBER {
                 return Err(damaged(name));

@@ -22,6 +22,7 @@ impl Journal {
             "limit": self.limit_bytes,
             "next": self.next,
             "transaction": self.transaction,
+            "unanswered": self.unanswered,
             "writes": self.entries.iter().map(entry).collect::<Value>(),
             "drafts": self.drafts.iter().map(draft).collect::<Value>(),
             "unkept": self.unkept.iter().map(unkept).collect::<Value>(),

@@ -120,7 +120,13 @@ impl Run {
             Ok(Opened::Now) => journal.transaction_gone(),
             Err(error) => return Result::NotDone(error),
         }
-        let (result, base) = match self.send(client, item, &mut write).await {
+        journal.sending(path);
+        let sent = self.send(client, item, &mut write).await;
+        let is_answered = !matches!(&sent, Ok((Result::Unknown(_), _)) | Err(Result::Unknown(_)));
+        if is_answered {
+            journal.answered(path);
+        }
+        let (result, base) = match sent {
             Ok(sent) => sent,
             Err(result) => return result,
         };

@@ -192,14 +192,14 @@ fn what_was_sent_may_stand_in_this_transaction_alone() {
         let mut journal = Journal::new(owner());
         assert_eq!(journal.keep_draft(SNMP, &draft, WallTime(1)), Kept::Kept);
         assert!(!journal.may_stand(SNMP));
-        journal.sent(SNMP, true);
+        journal.sending(SNMP);
         // Typing on does not change what was sent, nor does a reload.
         assert_eq!(journal.keep_draft(SNMP, &draft, WallTime(2)), Kept::Kept);
         let mut journal = read_again(&journal);
         assert!(journal.may_stand(SNMP));
-        journal.sent(SNMP, false);
-        assert!(!journal.may_stand(SNMP), "it was refused");
-        journal.sent(SNMP, true);
+        journal.answered(SNMP);
+        assert!(!journal.may_stand(SNMP), "the appliance told");
+        journal.sending(SNMP);
         end(&mut journal);
         assert!(!journal.may_stand(SNMP));
     }

@@ -8,7 +8,7 @@ mod lists;
 mod session;
 
 use serde_json::Value;
-use sps_client::Client;
+use sps_client::{Client, Error, Outcome};
 use sps_workbench::Draft;
 use sps_workbench::journal::{Contained, Journal, Method, NewWrite, Owner, RolledBack, WallTime};
 
@@ -116,6 +116,25 @@ impl Person {
             created,
             at,
         });
+    }
+
+    /// A write goes into the transaction.
+    fn sending(&mut self, path: &str) {
+        self.journal.sending(path);
+        self.save();
+    }
+
+    fn answered(&mut self, path: &str) {
+        self.journal.answered(path);
+        self.save();
+    }
+
+    /// A write failed: refused, or without an answer.
+    fn heard(&mut self, path: &str, error: &Error) {
+        if error.outcome() == Outcome::NotDone {
+            self.answered(path);
+        }
+        self.note(error);
     }
 
     /// Whether this text of theirs is still kept for them.

@@ -2,7 +2,6 @@
 
 use pollster::block_on;
 use serde_json::Value;
-use sps_client::Outcome;
 use sps_workbench::journal::{Method, WallTime, is_cut};
 use sps_workbench::merge::{Decision, Merge};
 use sps_workbench::replay::{Found, draft_merge, read};
@@ -128,20 +127,19 @@ impl Person {
         } else {
             base
         };
-        self.journal.sent(path, true);
-        self.save();
+        self.sending(path);
         match block_on(stage(&self.client, path, &body)) {
-            Ok(_) => self.staged(path, &body, &base),
+            Ok(_) => {
+                self.answered(path);
+                self.staged(path, &body, &base);
+            }
             Err(StageError::ReadBack(error)) => {
+                self.answered(path);
                 self.staged(path, &body, &base);
                 self.note(&error);
             }
             Err(error) => {
-                if error.error().outcome() != Outcome::Unknown {
-                    self.journal.sent(path, false);
-                    self.save();
-                }
-                self.note(error.error());
+                self.heard(path, error.error());
             }
         }
     }

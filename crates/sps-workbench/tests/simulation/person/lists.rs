@@ -25,8 +25,10 @@ impl Person {
         if !self.is_open() {
             return;
         }
+        self.sending(LISTS);
         match block_on(self.client.create(LISTS, &body)) {
             Ok(created) => {
+                self.answered(LISTS);
                 self.keep(
                     Method::Create,
                     LISTS,
@@ -38,7 +40,7 @@ impl Person {
                 ledger.settled_place(self.who, "a new list");
                 self.save();
             }
-            Err(error) => self.note(&error),
+            Err(error) => self.heard(LISTS, &error),
         }
     }
 
@@ -109,9 +111,13 @@ impl Person {
             ledger.withdraw(self.who, &kept.current.to_string());
         }
         self.journal.drop_draft(&path);
+        self.sending(&path);
         match block_on(self.client.delete(&path)) {
-            Ok(()) => self.keep(Method::Delete, &path, None, Some(&base), None),
-            Err(error) => self.note(&error),
+            Ok(()) => {
+                self.answered(&path);
+                self.keep(Method::Delete, &path, None, Some(&base), None);
+            }
+            Err(error) => self.heard(&path, &error),
         }
         self.save();
     }
