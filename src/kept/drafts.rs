@@ -58,9 +58,13 @@ impl KeptChanges {
         })
     }
 
-    /// How many drafts are kept, of forms that are open or not. Follows the journal.
-    pub fn draft_count(self) -> usize {
-        self.with(|journal| journal.drafts().len())
+    /// How many resources have drafts, of this page and of before it was loaded. Follows both.
+    pub fn drafts(self) -> u32 {
+        let kept = self.with(|journal| journal.drafts().len());
+        self.console
+            .draft_count
+            .get()
+            .max(u32::try_from(kept).unwrap_or(u32::MAX))
     }
 
     /// The draft was staged, or given up.
@@ -125,7 +129,7 @@ impl KeptChanges {
     }
 
     /// Keeps what is waiting to be kept.
-    fn keep_now(self) {
+    pub fn keep_now(self) {
         // Where the screens have gone, the person has signed out, and nothing is kept.
         let Some(timer) = self.timer.try_update_value(Option::take) else {
             return;

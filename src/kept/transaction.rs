@@ -12,7 +12,9 @@ use sps_workbench::{
 
 use super::{KeptChanges, Write, wall_time};
 use crate::{
-    reactive::effect,
+    navigation,
+    reactive::{effect, soon},
+    route::Route,
     state::{Console, Pending},
 };
 
@@ -209,6 +211,11 @@ impl KeptChanges {
         effect(move || {
             if console.ended.get() {
                 self.transaction_gone();
+            } else if console.signed_in_here.try_update_value(std::mem::take) == Some(true)
+                && untrack(|| self.waiting_count()) > 0
+            {
+                // Whoever has just signed in here is asked first; what is open in a form stays where it is.
+                soon(|| navigation::open(&Route::Replay));
             }
         });
         effect(move || {
