@@ -26,6 +26,8 @@ pub enum Route {
     Configuration(Vec<String>),
     /// The change list of the open transaction.
     Review,
+    /// Kept changes of a transaction that is gone, to be staged again.
+    Replay,
     /// An address that leads nowhere.
     NotFound,
 }
@@ -50,6 +52,7 @@ impl Route {
                     })
             }
             Route::Review => format!("{BASE}/review"),
+            Route::Replay => format!("{BASE}/replay"),
             Route::NotFound => format!("{BASE}/not-found"),
         }
     }
@@ -69,6 +72,7 @@ impl Route {
             (None | Some("" | "account"), false) => Route::Account,
             (Some("api-keys"), false) => Route::ApiKeys,
             (Some("review"), false) => Route::Review,
+            (Some("replay"), false) => Route::Replay,
             (Some("configuration"), _) => segments
                 .map(|segment| {
                     percent_decode_str(segment)

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use crate::{
     kept::KeptChanges,
     pages::{
-        ReviewMemory, account_page, api_keys_page, configuration_page, not_found_page, review_page,
-        session_ended,
+        ReviewMemory, account_page, api_keys_page, configuration_page, not_found_page, replay_page,
+        review_page, session_ended,
     },
     reactive::{effect, soon},
     rights::{refused, use_rights},
@@ -78,6 +78,7 @@ fn signed_in(route: Memo<Route>) -> AnyView {
         Route::ApiKeys => api_keys_page(),
         Route::Configuration(segments) => configuration_page(&segments),
         Route::Review => review_page(),
+        Route::Replay => replay_page(),
         Route::NotFound => not_found_page(),
     });
     together(vec![shell(route, main, page), session_ended()])

@@ -1,9 +1,11 @@
 //! Who is signed in, what is to be known of the session, what was done; and the way out.
 
 use leptos::prelude::*;
+use sps_workbench::journal::Reason;
 
 use super::{sign_out::SigningOut, time_words::time_words};
 use crate::{
+    kept::use_kept,
     messages::{Msg, count_text, text, text_with},
     state::{Console, Person, Told, use_console, use_toasts},
     ui::{Shape, button, element, icon, live, nothing, p, span, together, words},
@@ -87,9 +89,36 @@ fn about_session(console: Console) -> AnyView {
         ),
         None => text(Msg::TimeUnknownMeaning).to_owned(),
     };
+    let unkept = use_kept().with(|journal| {
+        let told = journal
+            .unkept()
+            .iter()
+            .filter(|unkept| unkept.reason != Reason::ApiKey);
+        told.map(|unkept| unkept.path.clone()).collect::<Vec<_>>()
+    });
+    let unkept = if unkept.is_empty() {
+        nothing()
+    } else {
+        p("muted")
+            .child(icon(Shape::Warning))
+            .words(" ")
+            .words(text_with(Msg::KeptNotAll, &[("paths", &unkept.join(", "))]))
+            .view()
+    };
+    let kept = if use_kept().is_in_memory_only() {
+        p("muted")
+            .child(icon(Shape::Warning))
+            .words(" ")
+            .text(Msg::KeptInMemoryMenu)
+            .view()
+    } else {
+        nothing()
+    };
     together(vec![
         who.view(),
         p("muted").words(length).view(),
+        kept,
+        unkept,
         skew(console),
     ])
 }

@@ -12,6 +12,8 @@ catalogue! {
     ManySeconds = "{count} seconds"
     EndingSoonLosesOne = "{count} staged change would be deleted by the appliance."
     EndingSoonLosesMany = "{count} staged changes would be deleted by the appliance."
+    EndingSoonCopyOne = "{count} staged change would be deleted by the appliance; a copy stays in this tab."
+    EndingSoonCopyMany = "{count} staged changes would be deleted by the appliance; a copy stays in this tab."
     EndingSoonKeepsOne = "{count} draft stays in this tab."
     EndingSoonKeepsMany = "{count} drafts stay in this tab."
     EndingSoonNothing = "Nothing is staged."
@@ -24,6 +26,9 @@ catalogue! {
     // After the end
     SessionEndedTitle = "Your session ended"
     SessionEndedMeaning = "The appliance deleted the open transaction with its staged changes. What you typed on this page and did not stage is still here."
+    SessionEndedKeptOne = "The appliance deleted the open transaction; a copy of {count} change stays in this tab and can be replayed after you have signed in. What you typed on this page and did not stage is still here."
+    SessionEndedKeptMany = "The appliance deleted the open transaction; a copy of {count} changes stays in this tab and can be replayed after you have signed in. What you typed on this page and did not stage is still here."
+    DownloadMine = "Download my changes as a file"
     EndedIdleTime = "There was no activity for longer than the appliance allows."
     EndedSignedOutElsewhere = "You signed out in another tab."
     EndedSomebodyElse = "Somebody else signed in in another tab of this browser."
@@ -45,6 +50,6 @@ catalogue! {
     StillWaitingWrite = "Still waiting for the appliance. A change was sent and cannot be called back."
     CancelWaiting = "Cancel"
     NewVersion = "A new version of the console is ready."
-    NewVersionHelp = "Reload when it suits you; text you did not stage would be lost by it, staged changes would not."
+    NewVersionHelp = "Reload when it suits you: what you typed and staged is kept in this tab, without secrets."
     Later = "Later"
 }
