@@ -17,3 +17,5 @@ mod view_only;
 mod week_field;
 
 pub use page::configuration_page;
+pub use json_view::json_problem;
+pub use scalar_field::select;

@@ -6,6 +6,7 @@ use super::equal::both_alike;
 use super::place::{Decision, Place, Resolved, Verdict};
 use super::walk::{Sides, Walk};
 use crate::document::{Pointer, cut_references};
+use crate::journal::places_to_fill;
 
 /// A three-way merge and what was decided in it. It sends nothing.
 #[derive(Clone, PartialEq)]
@@ -127,6 +128,21 @@ impl Merge {
         self.decisions.push((at.clone(), decision));
         self.walk();
         true
+    }
+
+    /// Takes a decision back: a conflict is open again, any other place is as nobody had decided about it.
+    pub fn reopen(&mut self, at: &Pointer) {
+        self.decisions.retain(|(place, _)| place != at);
+        self.walk();
+    }
+
+    /// The places of the result where a secret stands that the person set and that was not kept: it has to be entered
+    /// again before the result is sent.
+    pub fn secrets_to_enter(&self) -> Vec<Pointer> {
+        self.result
+            .as_ref()
+            .map(places_to_fill)
+            .unwrap_or_default()
     }
 
     /// Decides all conflicts that are still open alike.

@@ -1,0 +1,72 @@
+//! The keys of the table: 1, 2 and 3 decide, J and K go from row to row; only while the focus is inside it (product.md
+//! 4.0.8, WCAG 2.1.4).
+
+use leptos::ev::Event;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+use super::deciding::Choice;
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Choose in the row of this number.
+    Choose(usize, Choice),
+    /// Leave the editor of the row of this number.
+    LeaveEditor(usize),
+    /// The focus has moved; nothing else to do.
+    Moved,
+}
+
+/// What the key of a `keydown` inside the table asks for; rows are the elements with `data-row`.
+pub fn asked(event: &Event) -> Option<Asked> {
+    let key = event.dyn_ref::<KeyboardEvent>()?;
+    if key.ctrl_key() || key.alt_key() || key.meta_key() || key.is_composing() {
+        return None;
+    }
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let row = target.closest("[data-row]").ok()??;
+    let number = row.get_attribute("data-row")?.parse().ok()?;
+    let asked = if is_typing(&target) {
+        match key.key().as_str() {
+            "Escape" => Asked::LeaveEditor(number),
+            "Enter" if target.tag_name() == "INPUT" => Asked::LeaveEditor(number),
+            _ => return None,
+        }
+    } else {
+        match key.key().as_str() {
+            "1" => Asked::Choose(number, Choice::Mine),
+            "2" => Asked::Choose(number, Choice::Theirs),
+            "3" => Asked::Choose(number, Choice::Edit),
+            "j" | "J" => to_row(row.next_element_sibling())?,
+            "k" | "K" => to_row(row.previous_element_sibling())?,
+            _ => return None,
+        }
+    };
+    event.prevent_default();
+    Some(asked)
+}
+
+/// Whether a key press is text here.
+fn is_typing(target: &Element) -> bool {
+    match target.dyn_ref::<HtmlInputElement>() {
+        Some(input) => !matches!(input.type_().as_str(), "radio" | "checkbox"),
+        None => matches!(target.tag_name().as_str(), "TEXTAREA" | "SELECT"),
+    }
+}
+
+fn to_row(row: Option<Element>) -> Option<Asked> {
+    focus_in(&row?);
+    Some(Asked::Moved)
+}
+
+/// Puts the focus on what is chosen in a row, else on its first choice, else on the row.
+pub fn focus_in(row: &Element) {
+    let place = ["input[type=radio]:checked", "input[type=radio]", "[tabindex]"]
+        .into_iter()
+        .find_map(|place| row.query_selector(place).ok().flatten());
+    if let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
+        // A courtesy: the row stays where it is.
+        place.focus().unwrap_or_default();
+    }
+}
