@@ -29,7 +29,10 @@ impl Table {
                 path: "/api/configuration/management/email".to_owned(),
                 who: "another administrator".to_owned(),
             };
-            (left_to_decide(move || vec![own]).view(), conflict_table(of, own))
+            (
+                left_to_decide(move || vec![own]).view(),
+                conflict_table(of, own),
+            )
         });
         settle().await;
         Self {
@@ -140,10 +143,19 @@ async fn a_conflict_has_nothing_chosen_and_tells_all_three_values() {
     ] {
         assert!(text.contains(part), "{part} in {text}");
     }
-    assert!(!text.contains("Enabled"), "what needs no decision is folded away");
-    let groups = table.page.root().query_selector_all("[role=radiogroup]").unwrap();
+    assert!(
+        !text.contains("Enabled"),
+        "what needs no decision is folded away"
+    );
+    let groups = table
+        .page
+        .root()
+        .query_selector_all("[role=radiogroup]")
+        .unwrap();
     assert_eq!(groups.length(), 2);
-    table.page.one("[role=radiogroup][aria-label='Decision: Timeout']");
+    table
+        .page
+        .one("[role=radiogroup][aria-label='Decision: Timeout']");
     table.radio("Take theirs: Timeout").click();
     settle().await;
     assert_eq!(table.left(), "1 conflict left to decide");
@@ -216,7 +228,11 @@ async fn a_value_of_ones_own_is_typed_in_the_row() {
 async fn all_at_once_counts_what_is_left() {
     let table = email().await;
     let buttons = || {
-        let all = table.page.root().query_selector_all(".actions button").unwrap();
+        let all = table
+            .page
+            .root()
+            .query_selector_all(".actions button")
+            .unwrap();
         [0, 1].map(|number| all.get(number).unwrap().unchecked_into::<HtmlElement>())
     };
     let names = || buttons().map(|button| button.text_content().unwrap());
@@ -244,7 +260,10 @@ async fn a_move_is_told_as_a_move_and_an_order_is_edited_by_lines() {
     let text = table.page.text();
     assert!(text.contains("Order of Servers"), "{text}");
     assert!(text.contains("Moved c from position 3 to 1"), "{text}");
-    assert!(text.contains("Moved by you and by another administrator"), "{text}");
+    assert!(
+        text.contains("Moved by you and by another administrator"),
+        "{text}"
+    );
     table.radio("Edit: Order of Servers").click();
     later().await;
     let lines = focused();
@@ -282,7 +301,10 @@ async fn a_whole_object_is_edited_as_json_with_its_problems_told() {
     let merge = Merge::new(Some(json!({"name": "ops", "users": []})), None, Some(mine));
     let table = Table::merging(merge).await;
     let text = table.page.text();
-    assert!(text.contains("Removed by another administrator, changed by you"), "{text}");
+    assert!(
+        text.contains("Removed by another administrator, changed by you"),
+        "{text}"
+    );
     assert!(text.contains("not there"), "{text}");
     table.radio("Edit: The whole object").click();
     later().await;

@@ -62,9 +62,13 @@ fn to_row(row: Option<Element>) -> Option<Asked> {
 
 /// Puts the focus on what is chosen in a row, else on its first choice, else on the row.
 pub fn focus_in(row: &Element) {
-    let place = ["input[type=radio]:checked", "input[type=radio]", "[tabindex]"]
-        .into_iter()
-        .find_map(|place| row.query_selector(place).ok().flatten());
+    let place = [
+        "input[type=radio]:checked",
+        "input[type=radio]",
+        "[tabindex]",
+    ]
+    .into_iter()
+    .find_map(|place| row.query_selector(place).ok().flatten());
     if let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
         // A courtesy: the row stays where it is.
         place.focus().unwrap_or_default();

@@ -143,7 +143,10 @@ impl Row {
             .child(
                 div("radios")
                     .attr("role", "radiogroup")
-                    .attr("aria-label", text_with(Msg::DecisionOn, &[("place", label)]))
+                    .attr(
+                        "aria-label",
+                        text_with(Msg::DecisionOn, &[("place", label)]),
+                    )
                     .child(radio(Choice::Mine, Msg::KeepMine))
                     .child(radio(Choice::Theirs, Msg::TakeTheirs))
                     .child(radio(Choice::Edit, Msg::EditValue)),

@@ -52,9 +52,8 @@ fn table_of(of: &ConflictsOf, deciding: Deciding, places: Vec<Place>) -> AnyView
         "conflict{}",
         of.path.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
     );
-    let row = |(number, place): (usize, &Place)| {
-        Row::new(deciding, place, format!("{stem}-{number}"))
-    };
+    let row =
+        |(number, place): (usize, &Place)| Row::new(deciding, place, format!("{stem}-{number}"));
     let rows: Vec<Row> = clashing.iter().enumerate().map(row).collect();
     let count = rows.len();
     let further: Vec<Row> = settled
@@ -77,9 +76,7 @@ fn table_of(of: &ConflictsOf, deciding: Deciding, places: Vec<Place>) -> AnyView
     };
     let view = {
         let (stem, who) = (stem.clone(), of.who.clone());
-        move |row: &Row, number: usize| {
-            row.view(number, &format!("{stem}-{number}"), &who).view()
-        }
+        move |row: &Row, number: usize| row.view(number, &format!("{stem}-{number}"), &who).view()
     };
     let heads = [
         Msg::ColumnPlace,

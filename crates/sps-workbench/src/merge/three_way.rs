@@ -16,6 +16,7 @@ pub struct Merge {
     mine: Option<Value>,
     is_secret: bool,
     gone: Vec<String>,
+    suspects: Vec<Pointer>,
     decisions: Vec<(Pointer, Decision)>,
     places: Vec<Place>,
     result: Option<Value>,
@@ -53,6 +54,7 @@ impl Merge {
             mine: cut(mine),
             is_secret,
             gone,
+            suspects: Vec::new(),
             decisions: Vec::new(),
             places: Vec::new(),
             result: None,
@@ -65,6 +67,7 @@ impl Merge {
         let mut walk = Walk {
             decisions: &self.decisions,
             gone: &self.gone,
+            suspects: &self.suspects,
             places: Vec::new(),
         };
         let sides = Sides {
@@ -74,6 +77,13 @@ impl Merge {
         };
         self.result = walk.merge(&Pointer::root(), sides, self.is_secret);
         self.places = walk.places;
+    }
+
+    /// Has the person decide about these places where only they seem to have changed something. For secrets: what was
+    /// there before is not kept, so that a change by others does not show.
+    pub(crate) fn suspect(&mut self, places: Vec<Pointer>) {
+        self.suspects = places;
+        self.walk();
     }
 
     /// Every place, in the order of what is there now.
@@ -139,10 +149,7 @@ impl Merge {
     /// The places of the result where a secret stands that the person set and that was not kept: it has to be entered
     /// again before the result is sent.
     pub fn secrets_to_enter(&self) -> Vec<Pointer> {
-        self.result
-            .as_ref()
-            .map(places_to_fill)
-            .unwrap_or_default()
+        self.result.as_ref().map(places_to_fill).unwrap_or_default()
     }
 
     /// Decides all conflicts that are still open alike.

@@ -148,7 +148,12 @@ impl Fixture {
             }
             let body = match (text("at"), text("in")) {
                 (Some(path), _) => person.body(&(ROOT.to_owned() + &path)),
-                (_, Some(list)) => person.named(&(ROOT.to_owned() + &list), &named()).unwrap().1,
+                (_, Some(list)) => {
+                    person
+                        .named(&(ROOT.to_owned() + &list), &named())
+                        .unwrap()
+                        .1
+                }
                 _ => panic!("{name}: nowhere to look"),
             };
             for (at, value) in keys.filled(&expected["is"]).as_object().unwrap() {

@@ -72,6 +72,9 @@ fn every_fixture_ends_as_expected_with_one_decision_per_conflict() {
         );
         roll_back(&mut person);
         let mut plan = person.plan();
+        if let CommitOutcome::Conflict(error) = &outcome {
+            plan.suspect(error.refusal().unwrap());
+        }
         let found: Vec<String> = plan
             .items
             .iter()
@@ -153,6 +156,10 @@ fn a_use_of_something_removed_is_named_as_that() {
     roll_back(&mut person);
     let plan = person.plan();
     let merge = plan.items[0].merge();
-    let verdicts: Vec<Verdict> = merge.conflicts().iter().map(|place| place.verdict).collect();
+    let verdicts: Vec<Verdict> = merge
+        .conflicts()
+        .iter()
+        .map(|place| place.verdict)
+        .collect();
     assert_eq!(verdicts, [Verdict::Conflict(Clash::UsesDeleted)]);
 }
