@@ -1,12 +1,36 @@
 //! Kept changes: what this tab holds of the person's work beside the appliance, so that the end of a session takes
 //! nothing along (product.md M3.6 to M3.9, D1). The rules are [`sps_workbench::journal`]'s; this is their place in the
 //! console.
+//!
+//! - `store`: the text in the storage of the tab, and whose it is
+//! - `tabs`: several tabs, one transaction
+//! - `drafts`: what is typed, after a second of quiet; and back into the forms
+//! - `transaction`: opened, committed, rolled back, gone
+//! - `replaying`: the journal lent to a replay
+//! - `file`: kept changes taken out as a file
+
+mod drafts;
+mod file;
+mod replaying;
+mod store;
+mod tabs;
+mod transaction;
 
 use leptos::prelude::*;
 use serde_json::Value;
-use sps_workbench::journal::{Journal, Method, NewWrite, Owner, WallTime};
+use sps_workbench::{
+    journal::{Journal, Method, NewWrite, Owner, WallTime},
+    replay::{covers, how_many},
+};
 
-use crate::state::use_console;
+pub use drafts::Restored;
+pub use file::download_kept;
+pub use transaction::{Committing, Gone, RollBack};
+
+use crate::{
+    state::{Console, Toasts, use_console, use_toasts},
+    storage::Held,
+};
 
 /// A write that the appliance just took into the open transaction.
 pub struct Write<'a> {
@@ -22,45 +46,166 @@ pub struct Write<'a> {
     pub created: Option<&'a str>,
 }
 
+/// What happens to a journal.
+type Act = Box<dyn FnOnce(&mut Journal)>;
+
+/// The journal, and what waits for it while a replay has it.
+struct Place {
+    journal: Journal,
+    is_lent: bool,
+    later: Vec<Act>,
+}
+
 /// The kept changes of the person signed in; cheap to copy into a task.
 #[derive(Clone, Copy)]
 pub struct KeptChanges {
-    journal: StoredValue<Journal>,
+    place: StoredValue<Place, LocalStorage>,
+    console: Console,
+    toasts: Toasts,
     /// Goes up with every change of the journal.
     pub version: RwSignal<u32>,
+    /// How the transaction of the changes that wait came to its end.
+    pub gone: RwSignal<Gone>,
+    /// Where they are held.
+    pub held: RwSignal<Held>,
+    /// Kept changes of somebody else who worked in this tab before: never applied (M3.8).
+    pub foreign: RwSignal<Option<Journal>>,
+    /// What a roll back threw away here, while it can be taken back (M6.8).
+    pub rolled_back: RwSignal<Option<RollBack>>,
+    /// The number under which this tab stores its changes, and that of this page in it.
+    tab: StoredValue<u32>,
+    page: u32,
+    /// Numbers and paths that came out of the storage.
+    adopted: StoredValue<(Vec<u64>, Vec<String>)>,
+    /// What was found gone last, and when: a commit of another tab may turn out to be the reason.
+    lost: StoredValue<Option<(WallTime, Vec<u64>)>>,
+    timer: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl KeptChanges {
-    /// Creates them where the signed-in person's screens are built.
+    /// Creates them where the signed-in person's screens are built, from what the tab holds.
     pub fn provide() -> Self {
+        let console = use_console();
         let owner = Owner {
             // One gateway stands before one appliance, and its address is known before the appliance's name.
             appliance: window().location().origin().unwrap_or_default(),
-            user: untrack(|| use_console().user_name()).unwrap_or_default(),
+            user: untrack(|| console.user_name()).unwrap_or_default(),
         };
         let kept = Self {
-            journal: StoredValue::new(Journal::new(owner)),
+            place: StoredValue::new_local(Place {
+                journal: Journal::new(owner),
+                is_lent: false,
+                later: Vec::new(),
+            }),
+            console,
+            toasts: use_toasts(),
             version: RwSignal::new(0),
+            gone: RwSignal::new(Gone::default()),
+            held: RwSignal::new(Held::Tab),
+            foreign: RwSignal::new(None),
+            rolled_back: RwSignal::new(None),
+            tab: StoredValue::new(tabs::new_number()),
+            page: tabs::new_number(),
+            adopted: StoredValue::new((Vec::new(), Vec::new())),
+            lost: StoredValue::new(None),
+            timer: StoredValue::new(None),
         };
         provide_context(kept);
+        kept.adopt();
+        kept.listen_to_tabs();
+        kept.follow_transaction();
+        kept.follow_drafts();
         kept
     }
 
     /// The appliance took a write. Every screen that stages something calls this right after the appliance's answer.
     pub fn wrote(self, write: Write<'_>) {
-        self.journal.update_value(|journal| {
+        let at = wall_time();
+        let Write {
+            method, created, ..
+        } = write;
+        let path = write.path.to_owned();
+        let body = write.body.cloned();
+        let base = write.base.cloned();
+        let created = created.map(str::to_owned);
+        self.change(move |journal| {
             // What could not be kept stands in the journal and is told from there.
             let _told = journal.keep_write(NewWrite {
-                method: write.method,
-                path: write.path,
-                body: write.body,
-                base: write.base,
-                created: write.created,
-                at: wall_time(),
+                method,
+                path: &path,
+                body: body.as_ref(),
+                base: base.as_ref(),
+                created: created.as_deref(),
+                at,
             });
         });
+    }
+
+    /// Changes the journal and stores it; a journal that is lent changes when it is back. Nothing where the screens have
+    /// gone: the person signed out.
+    fn change(self, act: impl FnOnce(&mut Journal) + 'static) {
+        self.change_boxed(Box::new(act));
+    }
+
+    #[inline(never)]
+    fn change_boxed(self, act: Act) {
+        let is_changed = self.place.try_update_value(|place| {
+            if place.is_lent {
+                place.later.push(act);
+                false
+            } else {
+                act(&mut place.journal);
+                true
+            }
+        });
+        if is_changed == Some(true) {
+            self.store();
+            self.touch();
+        }
+    }
+
+    fn touch(self) {
         self.version
-            .update(|version| *version = version.wrapping_add(1));
+            .try_update(|version| *version = version.wrapping_add(1));
+    }
+
+    /// Looks into the journal; follows it.
+    pub fn with<R>(self, look: impl FnOnce(&Journal) -> R) -> R {
+        self.version.track();
+        self.place.with_value(|place| look(&place.journal))
+    }
+
+    /// How many changes wait for a replay. Follows the journal.
+    pub fn waiting_count(self) -> usize {
+        self.with(|journal| how_many(&journal.waiting()))
+    }
+
+    /// Whether the journal is a copy of everything in the open transaction. Follows both.
+    pub fn has_copy(self) -> bool {
+        self.console.pending.with(|pending| {
+            self.with(|journal| {
+                journal.unkept().is_empty() && covers(&journal.staged(), &pending.changes)
+            })
+        })
+    }
+
+    /// Changes are kept that the storage of the tab does not hold: a reload would lose them. Follows the journal.
+    pub fn is_in_memory_only(self) -> bool {
+        self.held.get() == Held::Memory
+    }
+
+    /// The person drops changes that wait, by their numbers.
+    pub fn forget(self, numbers: Vec<u64>) {
+        self.change(move |journal| journal.forget_writes(&numbers));
+    }
+
+    /// The person drops all that waits.
+    pub fn forget_waiting(self) {
+        self.change(|journal| {
+            let waiting = journal.waiting();
+            let numbers: Vec<u64> = waiting.iter().map(|entry| entry.number).collect();
+            journal.forget_writes(&numbers);
+        });
     }
 }
 

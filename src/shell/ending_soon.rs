@@ -6,6 +6,7 @@ use sps_workbench::session::Warning;
 
 use super::time_words::time_words;
 use crate::{
+    kept::{KeptChanges, use_kept},
     messages::{Msg, count_text, text, text_with},
     reactive::{run, whether},
     route::Route,
@@ -19,6 +20,7 @@ use crate::{
 /// Two minutes before the end a banner, announced once; it stays behind the dialog of the last 30 s.
 pub fn ending_soon(sign_out: Callback<()>) -> AnyView {
     let console = use_console();
+    let kept = use_kept();
     let is_soon = move || console.warning().is_some();
     let failed = RwSignal::new(None::<Error>);
     // `show` asks for a yes or no: the banner must not be rebuilt, and so announced, every second.
@@ -32,7 +34,7 @@ pub fn ending_soon(sign_out: Callback<()>) -> AnyView {
                     .live_words(move || when_exactly(console)),
             )
             .words(" ")
-            .live_words(move || meaning(console));
+            .live_words(move || meaning(console, kept));
         let choices = actions(vec![
             stay_button(console, failed),
             link("button", &Route::Review).text(Msg::ReviewAndCommit),
@@ -78,9 +80,13 @@ fn when_exactly(console: Console) -> String {
 }
 
 /// What the end would do to the person's work.
-pub fn meaning(console: Console) -> String {
+pub fn meaning(console: Console, kept: KeptChanges) -> String {
     let staged = match console.pending_count() {
         0 => text(Msg::EndingSoonNothing).to_owned(),
+        // Only where it is true: of a new API key, or of another program's change, there is no copy.
+        count if kept.has_copy() => {
+            count_text(count, Msg::EndingSoonCopyOne, Msg::EndingSoonCopyMany)
+        }
         count => count_text(count, Msg::EndingSoonLosesOne, Msg::EndingSoonLosesMany),
     };
     match console.draft_count.get() {

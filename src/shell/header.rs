@@ -5,7 +5,8 @@ use sps_workbench::{api_keys::waiting_keys, session::Standing};
 
 use super::{breadcrumb::breadcrumb, sign_out::SigningOut, user_menu::user_menu};
 use crate::{
-    messages::{Msg, count_text},
+    kept::use_kept,
+    messages::{Msg, count_text, text},
     route::Route,
     state::use_console,
     ui::{Element, Shape, clock_ring, element, icon, link, span},
@@ -41,6 +42,7 @@ pub fn header(route: Memo<Route>, sign_out: SigningOut) -> Element {
             .pending
             .with(|pending| waiting_keys(&pending.changes).len())
     });
+    let kept = use_kept();
     let pill = link("", &Route::Review)
         .live_attr("class", move || {
             let has_changes = console.pending_count() > 0;
@@ -59,16 +61,21 @@ pub fn header(route: Memo<Route>, sign_out: SigningOut) -> Element {
                 Msg::PendingChange,
                 Msg::PendingChanges,
             );
-            Some(match keys.get() {
-                0 => pending.into(),
-                count => {
-                    let wait = count_text(count, Msg::KeyWaits, Msg::KeysWait);
-                    format!("{pending}, {wait}").into()
-                }
-            })
+            let mut told = pending;
+            if keys.get() > 0 {
+                told += ", ";
+                told += &count_text(keys.get(), Msg::KeyWaits, Msg::KeysWait);
+            }
+            if kept.is_in_memory_only() {
+                told += ", ";
+                told += text(Msg::KeptInMemory);
+            }
+            Some(told.into())
         })
         .live_attr("title", move || match keys.get() {
-            0 => None,
+            0 => kept
+                .is_in_memory_only()
+                .then(|| text(Msg::KeptInMemory).into()),
             count => Some(count_text(count, Msg::KeyWaits, Msg::KeysWait).into()),
         })
         .child(icon(Shape::Changed))

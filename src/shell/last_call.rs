@@ -11,6 +11,7 @@ use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent, MouseEvent};
 
 use super::ending_soon::{digits, hopeless, is_last_call, meaning, stay, when};
 use crate::{
+    kept::{KeptChanges, use_kept},
     messages::{Msg, text, text_with},
     reactive::{effect, soon},
     route::Route,
@@ -21,6 +22,7 @@ use crate::{
 /// The dialog, in the last 30 seconds, until the person stays, leaves or closes it.
 pub fn last_call(sign_out: Callback<()>) -> AnyView {
     let console = use_console();
+    let kept = use_kept();
     let is_due = is_last_call(console);
     let is_dismissed = RwSignal::new(false);
     // Opened once, it stays: a key pressed in it must not count as typing in the page.
@@ -38,10 +40,15 @@ pub fn last_call(sign_out: Callback<()>) -> AnyView {
         }
     });
     let wanted = move || is_open.get() && !is_dismissed.get();
-    show(wanted, move || modal(console, is_dismissed, sign_out))
+    show(wanted, move || modal(console, kept, is_dismissed, sign_out))
 }
 
-fn modal(console: Console, is_dismissed: RwSignal<bool>, sign_out: Callback<()>) -> AnyView {
+fn modal(
+    console: Console,
+    kept: KeptChanges,
+    is_dismissed: RwSignal<bool>,
+    sign_out: Callback<()>,
+) -> AnyView {
     let node = ElementRef::new();
     let first = ElementRef::new();
     let failed = RwSignal::new(None::<Error>);
@@ -135,7 +142,7 @@ fn modal(console: Console, is_dismissed: RwSignal<bool>, sign_out: Callback<()>)
                 .attr("id", "last-call-meaning")
                 .words(untrack(move || when(console)))
                 .words(" ")
-                .live_words(move || meaning(console)),
+                .live_words(move || meaning(console, kept)),
         )
         .child(hopeless(console))
         .child(failure(failed, Task::Read))

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{sign_out::SigningOut, time_words::time_words};
 use crate::{
+    kept::use_kept,
     messages::{Msg, count_text, text, text_with},
     state::{Console, Person, Told, use_console, use_toasts},
     ui::{Shape, button, element, icon, live, nothing, p, span, together, words},
@@ -87,9 +88,19 @@ fn about_session(console: Console) -> AnyView {
         ),
         None => text(Msg::TimeUnknownMeaning).to_owned(),
     };
+    let kept = if use_kept().is_in_memory_only() {
+        p("muted")
+            .child(icon(Shape::Warning))
+            .words(" ")
+            .text(Msg::KeptInMemoryMenu)
+            .view()
+    } else {
+        nothing()
+    };
     together(vec![
         who.view(),
         p("muted").words(length).view(),
+        kept,
         skew(console),
     ])
 }

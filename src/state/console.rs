@@ -68,7 +68,14 @@ pub struct Console {
     pub(super) has_session: StoredValue<bool>,
     pub(super) time: StoredValue<PageTime>,
     pub(super) input: StoredValue<Input>,
-    pub(super) tabs: Tabs,
+    /// The other tabs.
+    pub(crate) tabs: Tabs,
+    /// Told what other tabs say of kept changes.
+    pub(crate) hears_of_changes: StoredValue<Option<Callback<TabMessage>>>,
+    /// Goes up with every change of a draft.
+    pub(crate) drafts_version: RwSignal<u32>,
+    /// The session is another one than that of what was kept before: somebody signed in, or it began elsewhere.
+    pub(crate) is_new_session: StoredValue<bool>,
     pub(super) toasts: Toasts,
     /// The connection was lost since the appliance's last answer in this session.
     pub(super) was_away: StoredValue<bool>,
@@ -111,19 +118,15 @@ impl Console {
             time: StoredValue::new(time),
             input: StoredValue::new(Input::default()),
             tabs: Tabs::open(),
+            hears_of_changes: StoredValue::new(None),
+            drafts_version: RwSignal::new(0),
+            is_new_session: StoredValue::new(false),
             toasts: use_toasts(),
             was_away: StoredValue::new(false),
             reads_when_back: StoredValue::new(false),
             looked_for_version: StoredValue::new(None),
         };
         client.on_reply(move |facts| console.observe(facts));
-        let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
-            if console.has_drafts() {
-                // Asks the browser to ask the person; the words are the browser's own.
-                event.prevent_default();
-            }
-        });
-        on_cleanup(move || leaving.remove());
         provide_context(console);
         console.keep_session();
         console.keep_connection();
@@ -230,6 +233,10 @@ impl Console {
     /// Takes over a session that is there already.
     pub(super) fn take_over(self, user: UserInfo) {
         let again = self.ended.get_untracked();
+        let was_out = self
+            .person
+            .with_untracked(|person| !matches!(person, Person::Starting));
+        self.is_new_session.set_value(was_out);
         let now = self.tick();
         self.clock.update(|clock| clock.begin(now));
         self.cannot_be_extended.set(false);
@@ -259,10 +266,17 @@ impl Console {
     /// Keeps a draft for a resource, or forgets it when nothing in it is changed.
     pub fn keep_draft(self, path: &str, draft: &Draft) {
         self.drafts.update_value(|drafts| drafts.keep(path, draft));
+        self.drafts_version
+            .update(|version| *version = version.wrapping_add(1));
         let count = self.drafts.with_value(Drafts::count);
         if self.draft_count.get_untracked() != count {
             self.draft_count.set(count);
         }
+    }
+
+    /// All drafts, by path.
+    pub(crate) fn with_drafts<R>(self, look: impl FnOnce(&[(String, Draft)]) -> R) -> R {
+        self.drafts.with_value(|drafts| look(drafts.all()))
     }
 
     /// Something was typed and is not staged.

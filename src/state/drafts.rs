@@ -21,6 +21,11 @@ impl Drafts {
         }
     }
 
+    /// Path and draft of each.
+    pub fn all(&self) -> &[(String, Draft)] {
+        &self.0
+    }
+
     /// How many resources have drafts.
     pub fn count(&self) -> u32 {
         u32::try_from(self.0.len()).unwrap_or(u32::MAX)

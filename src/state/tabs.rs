@@ -38,7 +38,8 @@ impl Tabs {
         }
     }
 
-    pub(super) fn say(self, message: TabMessage) {
+    /// Tells the other tabs.
+    pub(crate) fn say(self, message: TabMessage) {
         self.channel.with_value(|channel| {
             if let Some(channel) = channel {
                 let line = JsValue::from(message.encode(js_sys::Date::now()));
@@ -155,6 +156,15 @@ impl Console {
                     asked.1 = asked.1.saturating_add(drafts);
                 }
             }),
+            TabMessage::WhoseChanges(..)
+            | TabMessage::OfAnotherPage(_)
+            | TabMessage::Committed(_)
+            | TabMessage::RolledBack(_) => {
+                // Whoever keeps changes; nobody does before somebody is signed in.
+                if let Some(Some(hears)) = self.hears_of_changes.try_get_value() {
+                    hears.run(message);
+                }
+            }
             _ => {}
         }
     }

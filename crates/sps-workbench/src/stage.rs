@@ -1,9 +1,10 @@
 //! One edit brought into the transaction (product F4, F18, 4.0.11).
 
 use serde_json::Value;
-use sps_client::{Client, Error, Resource, Transport, Verified, VerifyError};
+use sps_client::{Client, Content, Error, Resource, Transport, Verified, VerifyError};
 
-use crate::document::{Pointer, pointers};
+use crate::document::{Draft, Pointer, pointers};
+use crate::replay::{draft_over, is_outdated};
 use crate::transaction::ensure_open;
 
 /// Where staging stopped. Nothing is repeated; what the person typed is still in the draft.
@@ -50,6 +51,14 @@ pub async fn stage<T: Transport>(
     body: &Value,
 ) -> Result<Staged, StageError> {
     ensure_open(client).await.map_err(StageError::Open)?;
+    put(client, path, body).await
+}
+
+async fn put<T: Transport>(
+    client: &Client<T>,
+    path: &str,
+    body: &Value,
+) -> Result<Staged, StageError> {
     let verified = client.replace_verified(path, body).await;
     let Verified { read_back, ignored } = verified.map_err(|error| match error {
         VerifyError::Write(error) => StageError::Write(error),
@@ -57,4 +66,51 @@ pub async fn stage<T: Transport>(
     })?;
     let ignored = pointers(&ignored);
     Ok(Staged { read_back, ignored })
+}
+
+/// What came of staging a draft.
+pub enum DraftStaged {
+    /// It is in the transaction.
+    Staged {
+        /// What the appliance made of it.
+        staged: Box<Staged>,
+        /// What was sent.
+        body: Value,
+        /// What was there before, without the person's own: the base of a kept write.
+        base: Value,
+    },
+    /// Nothing was sent: somebody changed the same places since the draft was begun. This is the same edit over what is
+    /// there now, for another look.
+    Moved(Box<Draft>),
+}
+
+/// Stages a draft in the open transaction, over what the resource holds there now: what others changed elsewhere in it
+/// stays as they made it (product F8, M7).
+///
+/// # Errors
+/// [`StageError`] by the step that failed; [`StageError::Open`] if the resource could not be read.
+pub async fn stage_draft<T: Transport>(
+    client: &Client<T>,
+    path: &str,
+    draft: &Draft,
+) -> Result<DraftStaged, StageError> {
+    let now = client.resource(path).await.map_err(StageError::Open)?;
+    let mut over = None;
+    if let Content::Body(theirs) = &now.content
+        && is_outdated(draft, theirs)
+    {
+        let (draft, merge) = draft_over(draft, theirs);
+        if !merge.conflicts().is_empty() {
+            return Ok(DraftStaged::Moved(Box::new(draft)));
+        }
+        over = Some(draft);
+    }
+    let draft = over.as_ref().unwrap_or(draft);
+    let body = draft.put_body();
+    let staged = put(client, path, &body).await?;
+    Ok(DraftStaged::Staged {
+        staged: Box::new(staged),
+        body,
+        base: draft.base().clone(),
+    })
 }

@@ -6,6 +6,7 @@ mod configuration;
 mod conflict;
 mod everywhere;
 mod frame;
+mod kept;
 mod problems;
 mod review;
 mod rights;
@@ -35,6 +36,7 @@ pub(super) const ALL: &[&[(&str, super::Msg)]] = &[
     conflict::ALL,
     everywhere::ALL,
     frame::ALL,
+    kept::ALL,
     problems::ALL,
     review::ALL,
     rights::ALL,

@@ -12,6 +12,8 @@ catalogue! {
     ManySeconds = "{count} seconds"
     EndingSoonLosesOne = "{count} staged change would be deleted by the appliance."
     EndingSoonLosesMany = "{count} staged changes would be deleted by the appliance."
+    EndingSoonCopyOne = "{count} staged change would be deleted by the appliance; a copy stays in this tab."
+    EndingSoonCopyMany = "{count} staged changes would be deleted by the appliance; a copy stays in this tab."
     EndingSoonKeepsOne = "{count} draft stays in this tab."
     EndingSoonKeepsMany = "{count} drafts stay in this tab."
     EndingSoonNothing = "Nothing is staged."
@@ -45,6 +47,6 @@ catalogue! {
     StillWaitingWrite = "Still waiting for the appliance. A change was sent and cannot be called back."
     CancelWaiting = "Cancel"
     NewVersion = "A new version of the console is ready."
-    NewVersionHelp = "Reload when it suits you; text you did not stage would be lost by it, staged changes would not."
+    NewVersionHelp = "Reload when it suits you: what you typed and staged is kept in this tab, without secrets."
     Later = "Later"
 }

@@ -102,7 +102,9 @@ impl Deletion {
             match self.others(&key).await? {
                 0 => {
                     let message = Self::message(&key);
+                    let committing = self.flow.kept.before_commit();
                     let outcome = delete_and_activate(&client, &key.id, Some(&message)).await?;
+                    self.flow.kept.after_commit(committing, &outcome);
                     self.settle(outcome);
                 }
                 others => {
@@ -128,7 +130,10 @@ impl Deletion {
             if self.is_alone(&key).await? {
                 let client = self.flow.console.client();
                 let message = Self::message(&key);
-                self.settle(retry_deletion(&client, &key.id, Some(&message)).await);
+                let committing = self.flow.kept.before_commit();
+                let outcome = retry_deletion(&client, &key.id, Some(&message)).await;
+                self.flow.kept.after_commit(committing, &outcome);
+                self.settle(outcome);
             }
             Ok(())
         });
@@ -139,7 +144,10 @@ impl Deletion {
         self.send(async move |key| {
             if self.is_alone(&key).await? {
                 match self.flow.console.client().roll_back().await {
-                    Ok(()) | Err(Error::NotFound(_)) => self.done(Msg::RolledBack),
+                    Ok(()) | Err(Error::NotFound(_)) => {
+                        self.flow.kept.rolled_back();
+                        self.done(Msg::RolledBack);
+                    }
                     Err(error) => return Err(error),
                 }
             }

@@ -13,6 +13,7 @@ use sps_workbench::{
 
 use super::{deep_link::keep_name_in_address, leave::Way};
 use crate::{
+    kept::{KeptChanges, use_kept},
     messages::{Msg, text_with},
     reactive::run,
     state::{Console, Pending, Reading, Sending, use_console},
@@ -38,6 +39,7 @@ pub enum When {
 #[derive(Clone, Copy)]
 pub struct Flow {
     pub console: Console,
+    pub kept: KeptChanges,
     /// The only place that holds a key value.
     pub journey: RwSignal<KeyJourney, LocalStorage>,
     pub keys: Reading<Vec<ApiKey>>,
@@ -65,6 +67,7 @@ impl Flow {
     pub fn new(keys: Reading<Vec<ApiKey>>) -> Self {
         Self {
             console: use_console(),
+            kept: use_kept(),
             journey: RwSignal::new_local(KeyJourney::new()),
             keys,
             open: RwSignal::new(false),
@@ -193,7 +196,10 @@ impl Flow {
 
     async fn activate(self, id: String) {
         let message = untrack(|| self.message_text());
+        // A commit takes all that is staged with it.
+        let committing = self.kept.before_commit();
         let outcome = activate_key(&self.console.client(), &id, Some(message.trim())).await;
+        self.kept.after_commit(committing, &outcome);
         self.settle(outcome);
     }
 
@@ -209,8 +215,12 @@ impl Flow {
         self.tell(KeyJourney::retry);
         self.sending.start(async move {
             let client = self.console.client();
+            let committing = self.kept.before_commit();
             match retry_key(&client, &id, Some(message.trim())).await {
-                Ok(outcome) => self.settle(outcome),
+                Ok(outcome) => {
+                    self.kept.after_commit(committing, &outcome);
+                    self.settle(outcome);
+                }
                 Err(found) => {
                     if let KeyFound::CannotTell(error) = &found {
                         self.console.notice(error);

@@ -6,7 +6,7 @@ use sps_client::{Content, Error};
 use sps_workbench::{
     document::{Draft, Pointer, fields},
     journal::Method,
-    stage::stage,
+    stage::{DraftStaged, stage_draft},
 };
 
 use super::{
@@ -35,9 +35,16 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let toasts = use_toasts();
     let kept_changes = use_kept();
     let rights = use_rights();
-    let kept = console.draft(&path);
-    let outdated = kept.as_ref().is_some_and(|draft| *draft.base() != content);
-    let draft = RwSignal::new(kept.unwrap_or_else(|| Draft::new(content)));
+    let kept = kept_changes.draft(&path, &content);
+    let outdated = kept.as_ref().is_some_and(|kept| kept.is_outdated);
+    let is_from_before = RwSignal::new(kept.as_ref().is_some_and(|kept| kept.is_from_before));
+    let lost_secrets = RwSignal::new(
+        kept.as_ref()
+            .map_or_else(Vec::new, |kept| kept.lost.clone()),
+    );
+    let draft = RwSignal::new(kept.map_or_else(|| Draft::new(content), |kept| kept.draft));
+    // Somebody else was first with the same values: nothing was staged.
+    let moved = RwSignal::new(false);
     // Goes up when the shape of the form changes as a whole: after staging and reset.
     let shape = RwSignal::new(0_u32);
     let path = StoredValue::new(path);
@@ -91,13 +98,23 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
 
     let sending = Sending::new();
     let send = move || {
-        let body = draft.with_untracked(Draft::put_body);
-        let base = draft.with_untracked(|draft| draft.base().clone());
+        let typed = draft.get_untracked();
         sending.start(async move {
             failed.try_set(None);
+            moved.try_set(false);
             let client = console.client();
-            match stage(&client, &path.get_value(), &body).await {
-                Ok(staged) => {
+            if let Err(error) = kept_changes.open_transaction(console).await {
+                failed.try_set(Some(error));
+                console.read_pending().await;
+                return;
+            }
+            match stage_draft(&client, &path.get_value(), &typed).await {
+                Ok(DraftStaged::Moved(over)) => {
+                    draft.try_set(*over);
+                    moved.try_set(true);
+                    shape.try_update(|shape| *shape = shape.wrapping_add(1));
+                }
+                Ok(DraftStaged::Staged { staged, body, base }) => {
                     kept_changes.wrote(Write {
                         method: Method::Replace,
                         path: &path.get_value(),
@@ -116,7 +133,9 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
                         );
                         shape.try_update(|shape| *shape = shape.wrapping_add(1));
                     }
+                    is_from_before.try_set(false);
                     ignored.try_set(staged.ignored);
+                    lost_secrets.try_set(Vec::new());
                     toasts.say(text_with(Msg::Staged, &[("path", &path.get_value())]));
                 }
                 Err(error) => {
@@ -144,25 +163,14 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         }
         shape.update(|shape| *shape = shape.wrapping_add(1));
         failed.set(None);
+        is_from_before.set(false);
+        moved.set(false);
         ignored.set(Vec::new());
+        lost_secrets.set(Vec::new());
     };
-    let lost = move || {
-        ignored.with(|ignored| {
-            if ignored.is_empty() {
-                return nothing();
-            }
-            let members = ignored
-                .iter()
-                .map(|member| element("LI").untranslated().words(path_label(member)));
-            notice(
-                Tone::Warning,
-                vec![
-                    words("P", Msg::MembersIgnored).view(),
-                    element("UL").children(members).view(),
-                ],
-            )
-        })
-    };
+    let lost = move || ignored.with(|ignored| members_told(Msg::MembersIgnored, ignored));
+    let to_type_again =
+        move || lost_secrets.with(|lost| members_told(Msg::SecretsToTypeAgain, lost));
     let root = move || {
         let Some(form) = form.get() else {
             return skeleton(6);
@@ -249,10 +257,36 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         .child(bar)
         .child(why_not);
     let mut views = vec![marked];
+    views.push(show(
+        move || is_from_before.get() && changes.get() > 0,
+        || notice_text(Tone::Info, Msg::DraftFromBefore),
+    ));
     if outdated {
         views.push(notice_text(Tone::Warning, Msg::DraftOutdated));
     }
+    views.push(live(to_type_again));
+    views.push(show(
+        move || moved.get(),
+        || notice_text(Tone::Warning, Msg::MovedWhileStaging),
+    ));
     views.push(live(lost));
     views.push(form.view());
     together(views)
+}
+
+/// Members of the resource, and what is to be told of them; nothing if there are none.
+fn members_told(message: Msg, members: &[Pointer]) -> AnyView {
+    if members.is_empty() {
+        return nothing();
+    }
+    let members = members
+        .iter()
+        .map(|member| element("LI").untranslated().words(path_label(member)));
+    notice(
+        Tone::Warning,
+        vec![
+            words("P", message).view(),
+            element("UL").children(members).view(),
+        ],
+    )
 }

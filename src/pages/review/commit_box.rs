@@ -15,6 +15,7 @@ use super::{
     risk::{Waiting, is_risky, risk_question},
 };
 use crate::{
+    kept::{KeptChanges, use_kept},
     messages::{Msg, count_text_with, text},
     rights::{Barred, MyRights, use_rights},
     state::{Console, Sending, use_console},
@@ -25,6 +26,7 @@ use crate::{
 #[derive(Clone, Copy)]
 struct Committing {
     console: Console,
+    kept: KeptChanges,
     memory: ReviewMemory,
     message: CommitMessage,
     outcome: RwSignal<Option<CommitOutcome>>,
@@ -65,7 +67,9 @@ impl Committing {
                 .pending
                 .with_untracked(|pending| pending.changes.clone());
             let client = self.console.client();
+            let committing = self.kept.before_commit();
             let result = commit(&client, message.as_deref()).await;
+            self.kept.after_commit(committing, &result);
             match &result {
                 CommitOutcome::SessionEnded(error) => self.console.notice(error),
                 CommitOutcome::MessageRequired(_) => self.message.require(),
@@ -127,6 +131,7 @@ pub fn commit_box(memory: ReviewMemory) -> Element {
     let rights = use_rights();
     let committing = Committing {
         console,
+        kept: use_kept(),
         memory,
         message: CommitMessage::new(memory),
         outcome: RwSignal::new(None),

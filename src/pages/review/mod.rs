@@ -23,6 +23,8 @@ mod values;
 mod when;
 
 pub use change_sentence::change_list;
+pub use download::download;
 pub use memory::ReviewMemory;
 pub use outcome::outcome_problem;
 pub use page::review_page;
+pub use when::in_file_name;

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use sps_client::{Change, ChangeKind, Error};
-use sps_workbench::undo::{PutBack, Undo, put_back, stage_undo};
+use sps_workbench::undo::{PutBack, Undo, put_back};
 
 use super::{
     limits::{limits_text, reason_text},
     reading::readings,
 };
 use crate::{
+    kept::{KeptChanges, use_kept},
     messages::{Msg, text, text_with},
     reactive::soon,
     state::{Console, Sending, Toasts, use_console, use_toasts},
@@ -37,6 +38,7 @@ enum Note {
 #[derive(Clone, Copy)]
 pub struct PuttingBack {
     console: Console,
+    kept: KeptChanges,
     toasts: Toasts,
     sending: Sending,
     note: RwSignal<Option<(Which, Note)>>,
@@ -49,6 +51,7 @@ impl PuttingBack {
     pub fn new(after: ElementRef) -> Self {
         Self {
             console: use_console(),
+            kept: use_kept(),
             toasts: use_toasts(),
             sending: Sending::new(),
             note: RwSignal::new(None),
@@ -96,7 +99,7 @@ impl PuttingBack {
             items: Vec::new(),
             steps: vec![step],
         };
-        let staged = stage_undo(&self.console.client(), &undo).await;
+        let staged = self.kept.stage_undo(&undo).await;
         if let Err(stopped) = &staged {
             self.console.notice(&stopped.error);
         }

@@ -5,6 +5,7 @@ use sps_client::Error;
 
 use super::change_sentence::change_list;
 use crate::{
+    kept::use_kept,
     messages::{Msg, count_text, text},
     pages::dead_keys,
     rights::{Barred, MyRights, use_rights},
@@ -16,6 +17,7 @@ use crate::{
 pub fn roll_back() -> Vec<AnyView> {
     let console = use_console();
     let toasts = use_toasts();
+    let kept = use_kept();
     let asking = RwSignal::new(false);
     let failed = RwSignal::new(None::<Error>);
     let count = move || console.pending_count();
@@ -27,6 +29,7 @@ pub fn roll_back() -> Vec<AnyView> {
             match console.watch(console.client().roll_back().await) {
                 // Gone already, by time-out or another tab: that is what was wanted.
                 Ok(()) | Err(Error::NotFound(_)) => {
+                    kept.rolled_back();
                     asking.try_set(false);
                     toasts.say(text(if had_changes {
                         Msg::RolledBack

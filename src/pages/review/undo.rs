@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use sps_client::{Change, Error};
 use sps_workbench::{
     changes::{Sentence, review},
-    undo::{Undo, Verdict, prepare, stage_undo},
+    undo::{Undo, Verdict, prepare},
 };
 
 use super::{
@@ -14,6 +14,7 @@ use super::{
     reading::readings,
 };
 use crate::{
+    kept::{KeptChanges, use_kept},
     messages::{Msg, count_text, text, text_with},
     state::{Console, Sending, Toasts, use_console, use_toasts},
     ui::{
@@ -48,6 +49,7 @@ impl Prepared {
 #[derive(Clone, Copy)]
 pub struct Undoing {
     console: Console,
+    kept: KeptChanges,
     toasts: Toasts,
     sending: Sending,
     prepared: RwSignal<Option<Prepared>>,
@@ -61,6 +63,7 @@ impl Undoing {
     pub fn new() -> Self {
         Self {
             console: use_console(),
+            kept: use_kept(),
             toasts: use_toasts(),
             sending: Sending::new(),
             prepared: RwSignal::new(None),
@@ -169,8 +172,7 @@ impl Undoing {
         };
         self.failed.set(None);
         self.sending.start(async move {
-            let client = self.console.client();
-            if let Err(error) = self.console.watch(client.ensure_transaction().await) {
+            if let Err(error) = self.kept.open_transaction(self.console).await {
                 self.failed.try_set(Some(error));
                 return;
             }
@@ -186,7 +188,7 @@ impl Undoing {
                 self.console.read_pending().await;
                 return;
             }
-            let staged = stage_undo(&client, &undo).await;
+            let staged = self.kept.stage_undo(&undo).await;
             self.console.read_pending().await;
             match staged {
                 Ok(_) => {

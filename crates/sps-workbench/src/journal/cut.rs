@@ -46,6 +46,24 @@ pub fn is_cut(value: &Value) -> bool {
     cut_at(value).is_some()
 }
 
+/// The content with a mask in the place of every mark, as if the appliance had hidden the secret: for files and changelogs,
+/// which know no marks. A secret that was set has a mask of its own, so that it shows as a change.
+pub fn without_marks(value: &Value) -> Value {
+    match cut_at(value) {
+        Some(Cut::Unchanged) => Value::from("********"),
+        Some(Cut::Set) => Value::from("*********"),
+        None => match value {
+            Value::Array(items) => items.iter().map(without_marks).collect(),
+            Value::Object(members) => members
+                .iter()
+                .map(|(name, member)| (name.clone(), without_marks(member)))
+                .collect::<Map<_, _>>()
+                .into(),
+            other => other.clone(),
+        },
+    }
+}
+
 /// Whether everything below `path` is secret, such as what is written to `…/passwords` (`sps-api.md` §8.5).
 pub(super) fn is_secret_path(path: &str) -> bool {
     path.split(['/', '#']).any(is_secret_name)

@@ -17,7 +17,7 @@ mod read;
 mod write;
 
 pub use book::{Journal, LIMIT_BYTES};
-pub use cut::{Cut, cut_at, is_cut};
+pub use cut::{Cut, cut_at, is_cut, without_marks};
 pub(crate) use cut::{covered, key_may_stand, places_to_fill};
 pub use entry::{Entry, KeptDraft, Method, Owner, Reason, Standing, Unkept, WallTime};
 pub use keep::{Kept, NewWrite};

@@ -10,7 +10,9 @@
 //!
 //! An object that is created again gets another key; the changes behind it are sent with that one.
 
+mod changelog;
 mod committed;
+mod draft_back;
 mod fresh;
 mod item;
 mod look;
@@ -21,7 +23,9 @@ mod report;
 mod run;
 mod send;
 
+pub use changelog::{covers, how_many, may_be_in};
 pub use committed::was_committed;
+pub use draft_back::{DraftBack, draft_back, draft_over, is_outdated};
 pub use fresh::{Found, Fresh, read, wanted};
 pub use item::{Hindrance, Item, Since};
 pub use plan::{Plan, draft_merge};

@@ -34,6 +34,15 @@ pub enum TabMessage {
     AskForWork(u32),
     /// So many resources with drafts are here; the answer to the question of that number.
     Work(u32, u32),
+    /// A page read kept changes under this number of a tab, and names itself by a second one: does a living page hold
+    /// them? A tab that is duplicated brings a copy along (M3.7).
+    WhoseChanges(u32, u32),
+    /// They are those of another page; the answer to the page of that number.
+    OfAnotherPage(u32),
+    /// A commit was done here that was sent at this moment, in milliseconds since 1970 by the wall clock of all tabs.
+    Committed(u64),
+    /// The transaction was rolled back here at this moment, as above.
+    RolledBack(u64),
 }
 
 /// A message that arrived.
@@ -70,6 +79,10 @@ impl TabMessage {
             Self::TransactionChanged => format!("{MARK} {sent} transaction"),
             Self::AskForWork(question) => format!("{MARK} {sent} ask {question}"),
             Self::Work(question, drafts) => format!("{MARK} {sent} work {question} {drafts}"),
+            Self::WhoseChanges(tab, page) => format!("{MARK} {sent} whose {tab} {page}"),
+            Self::OfAnotherPage(page) => format!("{MARK} {sent} taken {page}"),
+            Self::Committed(at) => format!("{MARK} {sent} committed {at}"),
+            Self::RolledBack(at) => format!("{MARK} {sent} rolled-back {at}"),
         }
     }
 
@@ -92,6 +105,10 @@ impl TabMessage {
             "transaction" => Self::TransactionChanged,
             "ask" => Self::AskForWork(words.next()?.parse().ok()?),
             "work" => Self::Work(words.next()?.parse().ok()?, words.next()?.parse().ok()?),
+            "whose" => Self::WhoseChanges(words.next()?.parse().ok()?, words.next()?.parse().ok()?),
+            "taken" => Self::OfAnotherPage(words.next()?.parse().ok()?),
+            "committed" => Self::Committed(words.next()?.parse().ok()?),
+            "rolled-back" => Self::RolledBack(words.next()?.parse().ok()?),
             _ => return None,
         };
         if words.next().is_some() {

@@ -19,7 +19,7 @@ pub use again::again;
 pub use keys::KeyMap;
 pub use plan::prepare;
 pub use put_back::{PutBack, put_back};
-pub use stage::{UndoStopped, stage_undo};
+pub use stage::{StagedStep, UndoStopped, stage_undo, stage_undo_telling};
 pub use write::{Verb, Write};
 
 use serde_json::Value;

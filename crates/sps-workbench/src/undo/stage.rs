@@ -1,8 +1,9 @@
 //! A prepared undo brought into the transaction, write by write.
 
-use sps_client::{Client, Error, Transport};
+use serde_json::Value;
+use sps_client::{Client, Content, Error, Transport};
 
-use super::{KeyMap, Step, Undo, Verb};
+use super::{KeyMap, Undo, Verb, Write};
 use crate::transaction::ensure_open;
 
 /// Where the staging of an undo stopped. Nothing is repeated; what was staged before is in the changelog.
@@ -25,35 +26,83 @@ pub async fn stage_undo<T: Transport>(
     client: &Client<T>,
     undo: &Undo,
 ) -> Result<KeyMap, UndoStopped> {
+    ensure_open(client)
+        .await
+        .map_err(|error| UndoStopped { done: 0, error })?;
+    stage_steps(client, undo, None).await
+}
+
+/// A step that was staged, to be kept.
+pub struct StagedStep<'a> {
+    /// The write as it was sent.
+    pub write: &'a Write,
+    /// What was there before; `None` for a creation, and where it could not be read.
+    pub base: Option<&'a Value>,
+    /// The key a created object got.
+    pub created: Option<&'a str>,
+}
+
+/// Told of each step as soon as it is staged.
+pub type Told<'a> = &'a mut dyn FnMut(StagedStep<'_>);
+
+/// The same in a transaction that is open already, telling of each step that was staged; for that it reads before each
+/// write what is there.
+///
+/// # Errors
+/// [`UndoStopped`] at the first write that was refused or unanswered.
+pub async fn stage_undo_telling<T: Transport>(
+    client: &Client<T>,
+    undo: &Undo,
+    told: Told<'_>,
+) -> Result<KeyMap, UndoStopped> {
+    stage_steps(client, undo, Some(told)).await
+}
+
+async fn stage_steps<T: Transport>(
+    client: &Client<T>,
+    undo: &Undo,
+    mut told: Option<Told<'_>>,
+) -> Result<KeyMap, UndoStopped> {
     let mut keys = KeyMap::default();
-    let opened = ensure_open(client).await;
-    opened.map_err(|error| UndoStopped { done: 0, error })?;
     for (done, step) in undo.steps.iter().enumerate() {
         if step.waits_for_secret() {
             continue;
         }
-        let sent = send(client, step, &mut keys).await;
-        sent.map_err(|error| UndoStopped { done, error })?;
+        let write = keys.applied(&step.write);
+        let base = match &told {
+            Some(_) if write.verb != Verb::Post => before(client, &write.path).await,
+            _ => None,
+        };
+        let created = send(client, &write)
+            .await
+            .map_err(|error| UndoStopped { done, error })?;
+        if let Some(key) = &created {
+            keys.learn(step, key);
+        }
+        if let Some(told) = &mut told {
+            told(StagedStep {
+                write: &write,
+                base: base.as_ref(),
+                created: created.as_deref(),
+            });
+        }
     }
     Ok(keys)
 }
 
-async fn send<T: Transport>(
-    client: &Client<T>,
-    step: &Step,
-    keys: &mut KeyMap,
-) -> Result<(), Error> {
-    let write = keys.applied(&step.write);
-    let body = write.body.unwrap_or_default();
+async fn before<T: Transport>(client: &Client<T>, path: &str) -> Option<Value> {
+    match client.resource(path).await.ok()?.content {
+        Content::Body(body) => Some(body),
+        Content::Node(_) | Content::Empty => None,
+    }
+}
+
+/// Sends a write; the key of what it created.
+async fn send<T: Transport>(client: &Client<T>, write: &Write) -> Result<Option<String>, Error> {
+    let body = write.body.clone().unwrap_or_default();
     match write.verb {
-        Verb::Put => client.replace(&write.path, &body).await,
-        Verb::Delete => client.delete(&write.path).await,
-        Verb::Post => {
-            let created = client.create(&write.path, &body).await?;
-            if let Some(key) = &created.key {
-                keys.learn(step, key);
-            }
-            Ok(())
-        }
+        Verb::Put => client.replace(&write.path, &body).await.map(|()| None),
+        Verb::Delete => client.delete(&write.path).await.map(|()| None),
+        Verb::Post => client.create(&write.path, &body).await.map(|made| made.key),
     }
 }

@@ -1,0 +1,144 @@
+//! The journal as text in the storage of the tab: survives a reload, is shared with nobody (product.md M3.6).
+
+use leptos::prelude::*;
+use sps_workbench::{journal::Journal, session::TabMessage};
+
+use super::{Gone, KeptChanges, tabs::new_number, wall_time};
+use crate::{
+    messages::{Msg, count_text, text},
+    storage::{Held, read_kept, write_kept},
+};
+
+/// The first words of the text; then the number of the tab and how the transaction ended, then a line with the journal.
+const MARK: &str = "sps-kept/1";
+
+/// What the storage held.
+struct Stored {
+    tab: u32,
+    gone: Gone,
+    journal: Journal,
+}
+
+impl Stored {
+    /// Storage is open to whoever sits at the browser: what is not understood is not used.
+    fn read(text: &str) -> Option<Self> {
+        let (head, journal) = text.split_once('\n')?;
+        let mut words = head.split(' ');
+        if words.next() != Some(MARK) {
+            return None;
+        }
+        Some(Self {
+            tab: words.next()?.parse().ok()?,
+            gone: Gone::from_word(words.next()?)?,
+            journal: Journal::from_text(journal).ok()?,
+        })
+    }
+}
+
+impl KeptChanges {
+    /// Takes up what the tab holds; changes of somebody else are set aside.
+    pub(super) fn adopt(self) {
+        let Some(text) = read_kept() else { return };
+        let Some(mut stored) = Stored::read(&text) else {
+            self.toasts.say(text_damaged());
+            write_kept(None);
+            return;
+        };
+        let dropped = stored.journal.drop_old(wall_time()).len();
+        if dropped > 0 {
+            self.toasts
+                .say(count_text(dropped, Msg::KeptTooOldOne, Msg::KeptTooOldMany));
+        }
+        let is_own = self
+            .place
+            .with_value(|place| place.journal.owner() == stored.journal.owner());
+        if !is_own {
+            if stored.journal.is_empty() {
+                write_kept(None);
+            } else {
+                self.foreign.set(Some(stored.journal));
+            }
+            return;
+        }
+        self.tab.set_value(stored.tab);
+        self.gone.set(stored.gone);
+        let entries = stored.journal.entries().iter();
+        let drafts = stored.journal.drafts().iter();
+        self.adopted.set_value((
+            entries.map(|entry| entry.number).collect(),
+            drafts.map(|draft| draft.path.clone()).collect(),
+        ));
+        self.place
+            .update_value(|place| place.journal = stored.journal);
+        self.console
+            .tabs
+            .say(TabMessage::WhoseChanges(stored.tab, self.page));
+        if self.console.is_new_session.get_value() {
+            self.transaction_gone();
+        } else {
+            self.store();
+        }
+    }
+
+    /// What came out of the storage is of another page that lives: this tab is its copy, and begins anew.
+    pub(super) fn give_back(self) {
+        let (numbers, paths) = self.adopted.get_value();
+        self.adopted.set_value((Vec::new(), Vec::new()));
+        self.tab.set_value(new_number());
+        // What is open in a form here is a draft of this tab by now.
+        let open = self.console.with_drafts(|drafts| {
+            drafts
+                .iter()
+                .map(|(path, _)| path.clone())
+                .collect::<Vec<_>>()
+        });
+        self.change(move |journal| {
+            journal.forget_writes(&numbers);
+            for path in paths.iter().filter(|path| !open.contains(path)) {
+                journal.drop_draft(path);
+            }
+        });
+    }
+
+    /// Stores the journal; says once where that is not possible.
+    pub(super) fn store(self) {
+        // Of somebody else: their changes lie there until the person has decided about them.
+        if self.foreign.with_untracked(Option::is_some) {
+            return;
+        }
+        let text = self.place.with_value(|place| {
+            let journal = &place.journal;
+            (!journal.is_empty()).then(|| {
+                let head = format!(
+                    "{MARK} {} {}\n",
+                    self.tab.get_value(),
+                    self.gone.get_untracked().word()
+                );
+                head + &journal.to_text()
+            })
+        });
+        let held = write_kept(text.as_deref());
+        let before = self.held.get_untracked();
+        if held != before {
+            self.held.set(held);
+            if held == Held::Memory {
+                self.toasts.say(text_memory_only());
+            }
+        }
+    }
+
+    /// The person decided about the changes of somebody else: they go.
+    pub fn drop_foreign(self) {
+        self.foreign.set(None);
+        write_kept(None);
+        self.store();
+    }
+}
+
+fn text_damaged() -> &'static str {
+    text(Msg::KeptDamaged)
+}
+
+fn text_memory_only() -> &'static str {
+    text(Msg::KeptInMemoryToast)
+}
