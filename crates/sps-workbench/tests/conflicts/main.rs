@@ -17,12 +17,16 @@ mod person;
 mod wire;
 
 use pollster::block_on;
+use serde_json::json;
+use sps_client::{Change, ChangeKind};
+use sps_workbench::journal::Journal;
 use sps_workbench::merge::{Clash, Verdict};
-use sps_workbench::replay::Hindrance;
+use sps_workbench::replay::{Hindrance, adopt, adopt_reads, merged_in, merged_reads, read};
+use sps_workbench::undo::{Read, Reading};
 use sps_workbench::{CommitOutcome, commit};
 
 use fixture::{Fixture, Keys, all, named};
-use person::Person;
+use person::{EMAIL, Person, SNMP};
 
 /// Mine is staged, theirs is committed, and then mine is committed.
 fn clashed(fixture: &Fixture) -> (Person, Keys, CommitOutcome) {
@@ -53,52 +57,139 @@ fn there_are_at_least_twelve() {
     assert!(names.len() >= 12, "{names:?}");
 }
 
+/// Decided, entered, staged again and committed: how it has to go on from the refusal.
+fn resolve(fixture: &Fixture, person: &mut Person, outcome: &CommitOutcome, keys: &Keys) {
+    let name = fixture.name();
+    roll_back(person);
+    let mut plan = person.plan();
+    if let CommitOutcome::Conflict(error) = outcome {
+        plan.suspect(error.refusal().unwrap());
+    }
+    let found: Vec<String> = plan
+        .items
+        .iter()
+        .flat_map(|item| item.merge().conflicts().into_iter().cloned())
+        .map(|place| place.at.to_string())
+        .collect();
+    assert_eq!(found, fixture.conflicts(), "{name}");
+    let decisions = fixture.decide(&mut plan);
+    assert_eq!(decisions, found.len(), "{name}: one decision per conflict");
+    for item in &plan.items {
+        assert!(
+            matches!(item.hindrance(), None | Some(Hindrance::NeedsSecret(_))),
+            "{name}: {:?}",
+            item.hindrance()
+        );
+    }
+    fixture.enter_secrets(&mut plan);
+    let reports = person.run(plan);
+    assert!(person.journal.waiting().is_empty(), "{name}: {reports:?}");
+    assert!(!person.journal.to_text().contains("S3CRET"), "{name}");
+    let again = block_on(commit(&person.client, Some("again")));
+    assert_eq!(again, CommitOutcome::Committed, "{name}");
+    fixture.check(person, keys);
+}
+
+fn is_refused(outcome: &CommitOutcome) -> bool {
+    matches!(
+        outcome,
+        CommitOutcome::Conflict(_) | CommitOutcome::Refused(_)
+    )
+}
+
 #[test]
 fn every_fixture_ends_as_expected_with_one_decision_per_conflict() {
     for fixture in all() {
-        let name = fixture.name();
         let (mut person, keys, outcome) = clashed(&fixture);
         if fixture.is_merged() {
-            assert_eq!(outcome, CommitOutcome::Committed, "{name}");
+            assert_eq!(outcome, CommitOutcome::Committed, "{}", fixture.name());
             fixture.check(&person, &keys);
-            continue;
+        } else {
+            assert!(is_refused(&outcome), "{}: {outcome:?}", fixture.name());
+            resolve(&fixture, &mut person, &outcome, &keys);
         }
-        assert!(
-            matches!(
-                outcome,
-                CommitOutcome::Conflict(_) | CommitOutcome::Refused(_)
-            ),
-            "{name}: {outcome:?}"
-        );
-        roll_back(&mut person);
-        let mut plan = person.plan();
-        if let CommitOutcome::Conflict(error) = &outcome {
-            plan.suspect(error.refusal().unwrap());
-        }
-        let found: Vec<String> = plan
-            .items
-            .iter()
-            .flat_map(|item| item.merge().conflicts().into_iter().cloned())
-            .map(|place| place.at.to_string())
-            .collect();
-        assert_eq!(found, fixture.conflicts(), "{name}");
-        let decisions = fixture.decide(&mut plan);
-        assert_eq!(decisions, found.len(), "{name}: one decision per conflict");
-        for item in &plan.items {
-            assert!(
-                matches!(item.hindrance(), None | Some(Hindrance::NeedsSecret(_))),
-                "{name}: {:?}",
-                item.hindrance()
-            );
-        }
-        fixture.enter_secrets(&mut plan);
-        let reports = person.run(plan);
-        assert!(person.journal.waiting().is_empty(), "{name}: {reports:?}");
-        assert!(!person.journal.to_text().contains("S3CRET"), "{name}");
-        let open = block_on(commit(&person.client, Some("again")));
-        assert_eq!(open, CommitOutcome::Committed, "{name}");
-        fixture.check(&person, &keys);
     }
+}
+
+/// The journal is empty: all of it was staged in another tab.
+#[test]
+fn what_only_the_changelog_knows_is_resolved_like_the_rest() {
+    for fixture in all().iter().filter(|fixture| !fixture.is_merged()) {
+        let (mut person, keys, outcome) = clashed(fixture);
+        let owner = person.journal.owner().clone();
+        person.journal = Journal::new(owner);
+        let left_out = adopted(&mut person);
+        assert!(left_out.is_empty(), "{}: {left_out:?}", fixture.name());
+        resolve(fixture, &mut person, &outcome, &keys);
+    }
+}
+
+#[test]
+fn what_the_journal_knows_is_not_taken_over_twice() {
+    for fixture in all().iter().filter(|fixture| !fixture.is_merged()) {
+        let (mut person, _, _) = clashed(fixture);
+        let before = person.journal.clone();
+        let left_out = adopted(&mut person);
+        assert!(left_out.is_empty(), "{}: {left_out:?}", fixture.name());
+        assert_eq!(person.journal, before, "{}", fixture.name());
+    }
+}
+
+#[test]
+fn the_order_of_a_list_cannot_be_taken_over_and_is_told() {
+    let mut person = Person::new();
+    let change = Change {
+        kind: ChangeKind::Reorder,
+        path: "/api/configuration/ssh/connections".to_owned(),
+        old_value: None,
+        new_value: None,
+        old_order: Some(json!(["a", "b"])),
+        new_order: Some(json!(["b", "a"])),
+        raw: json!({}),
+    };
+    let now = person.now();
+    let left_out = adopt(&mut person.journal, &[change], &[], now);
+    assert_eq!(left_out, ["/api/configuration/ssh/connections"]);
+}
+
+/// Takes over what the transaction holds; what could not be.
+fn adopted(person: &mut Person) -> Vec<String> {
+    let changes = block_on(person.client.changes()).unwrap();
+    let mut readings = Vec::new();
+    for read in adopt_reads(&changes) {
+        if let Read::Resource(path) = read {
+            let body = person.body(&path);
+            readings.push(Reading::Resource { path, body });
+        }
+    }
+    let now = person.now();
+    adopt(&mut person.journal, &changes, &readings, now)
+}
+
+#[test]
+fn a_silent_merge_is_told_with_what_others_changed() {
+    let mut person = Person::new();
+    let mut other = Person::at(&person.desk, 1, "admin2");
+    person.put(EMAIL, &[("/admin_address", "mine@example.org".into())]);
+    other.put(
+        EMAIL,
+        &[("/reporting_address", "theirs@example.org".into())],
+    );
+    other.put(SNMP, &[("/location", "elsewhere".into())]);
+    other.commit();
+    let entries: Vec<_> = person.journal.staged().into_iter().cloned().collect();
+    let entries: Vec<_> = entries.iter().collect();
+    person.commit();
+    let fresh: Vec<_> = merged_reads(&entries)
+        .iter()
+        .map(|path| block_on(read(&person.client, path)))
+        .collect();
+    let merged = merged_in(&entries, &fresh);
+    assert_eq!(merged.len(), 1);
+    assert_eq!(merged[0].path, EMAIL);
+    let places: Vec<String> = merged[0].places.iter().map(|p| p.at.to_string()).collect();
+    assert_eq!(places, ["/reporting_address"]);
+    assert!(merged_in(&[], &fresh).is_empty());
 }
 
 #[test]
