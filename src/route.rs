@@ -26,6 +26,8 @@ pub enum Route {
     Configuration(Vec<String>),
     /// The change list of the open transaction.
     Review,
+    /// What others changed at the same places, to be decided.
+    Conflicts,
     /// An address that leads nowhere.
     NotFound,
 }
@@ -50,6 +52,7 @@ impl Route {
                     })
             }
             Route::Review => format!("{BASE}/review"),
+            Route::Conflicts => format!("{BASE}/conflicts"),
             Route::NotFound => format!("{BASE}/not-found"),
         }
     }
@@ -69,6 +72,7 @@ impl Route {
             (None | Some("" | "account"), false) => Route::Account,
             (Some("api-keys"), false) => Route::ApiKeys,
             (Some("review"), false) => Route::Review,
+            (Some("conflicts"), false) => Route::Conflicts,
             (Some("configuration"), _) => segments
                 .map(|segment| {
                     percent_decode_str(segment)

@@ -16,7 +16,7 @@ pub use api_keys::{api_keys_page, dead_keys};
 pub use configuration::configuration_page;
 pub use member_label::{member_label, path_label};
 pub use not_found::not_found_page;
-pub use review::{ReviewMemory, download, in_file_name, outcome_problem, review_page};
+pub use review::{ReviewMemory, download, in_file_name, local_time, outcome_problem, review_page};
 pub use session_ended::session_ended;
 pub use sign_in::{sign_in_methods, sign_in_page, without_api_page};
 pub use staging_panel::staging_panel;

@@ -38,8 +38,8 @@ pub fn asked(event: &Event) -> Option<Asked> {
             "1" => Asked::Choose(number, Choice::Mine),
             "2" => Asked::Choose(number, Choice::Theirs),
             "3" => Asked::Choose(number, Choice::Edit),
-            "j" | "J" => to_row(row.next_element_sibling())?,
-            "k" | "K" => to_row(row.previous_element_sibling())?,
+            "j" | "J" => to_row(&row, 1)?,
+            "k" | "K" => to_row(&row, -1)?,
             _ => return None,
         }
     };
@@ -55,8 +55,18 @@ fn is_typing(target: &Element) -> bool {
     }
 }
 
-fn to_row(row: Option<Element>) -> Option<Asked> {
-    focus_in(&row?);
+/// The row so many further down, also in the next table of the page.
+fn to_row(row: &Element, steps: i64) -> Option<Asked> {
+    let rows = row
+        .owner_document()?
+        .query_selector_all("[data-row]")
+        .ok()?;
+    let here = (0..rows.length()).find(|number| {
+        let other = rows.item(*number);
+        other.is_some_and(|other| other.is_same_node(Some(row)))
+    })?;
+    let there = u32::try_from(i64::from(here) + steps).ok()?;
+    focus_in(&rows.item(there)?.dyn_into::<Element>().ok()?);
     Some(Asked::Moved)
 }
 

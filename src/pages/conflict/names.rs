@@ -32,18 +32,27 @@ pub fn place_label(place: &Place) -> String {
     }
 }
 
-/// A resource below the configuration: "policies › user_lists › ops", the name of an object in place of its key.
-pub fn resource_label(path: &str, merge: &Merge) -> String {
+/// A resource below the configuration: "policies › user_lists › 28f5c90e".
+pub fn path_words(path: &str) -> String {
+    names_in(path).join(" › ")
+}
+
+fn names_in(path: &str) -> Vec<String> {
     let below = path.strip_prefix("/api/").unwrap_or(path);
     let below = below.strip_prefix("configuration/").unwrap_or(below);
-    let mut names: Vec<String> = below
+    below
         .trim_matches('/')
         .split('/')
         .map(|segment| {
             let decoded = percent_decode_str(segment).decode_utf8();
             decoded.map_or_else(|_| segment.to_owned(), std::borrow::Cow::into_owned)
         })
-        .collect();
+        .collect()
+}
+
+/// A resource below the configuration, with the name of an object in place of its key: "policies › user_lists › ops".
+pub fn resource_label(path: &str, merge: &Merge) -> String {
+    let mut names = names_in(path);
     let sides = [merge.theirs(), merge.mine(), merge.before()];
     let name = sides
         .into_iter()

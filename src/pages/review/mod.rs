@@ -27,4 +27,4 @@ pub use download::download;
 pub use memory::ReviewMemory;
 pub use outcome::outcome_problem;
 pub use page::review_page;
-pub use when::in_file_name;
+pub use when::{in_file_name, local_time};
