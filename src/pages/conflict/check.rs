@@ -5,11 +5,10 @@
 use std::{cell::RefCell, rc::Rc};
 
 use leptos::prelude::*;
-use sps_client::{Content, Error};
+use sps_client::Error;
 use sps_workbench::{
     journal::Entry,
-    replay::{Hindrance, Plan, Report, Result as Staged, Run, adopt, adopt_reads, read, wanted},
-    undo::{Read, Reading},
+    replay::{Hindrance, Plan, Report, Result as Staged, Run, adopt, read, read_held, wanted},
 };
 
 use super::{case::Case, memory::ConflictMemory};
@@ -148,26 +147,11 @@ impl Check {
             .console
             .pending
             .with_untracked(|pending| pending.changes.clone());
-        let mut readings = Vec::new();
-        for wanted in adopt_reads(&changes) {
-            let Read::Resource(path) = wanted else {
-                continue;
-            };
-            match client.resource(&path).await {
-                Ok(found) => {
-                    if let Content::Body(body) = found.content {
-                        readings.push(Reading::Resource { path, body });
-                    }
-                }
-                Err(error @ (Error::SessionEnded(_) | Error::Transport(_))) => return Err(error),
-                // It is told as something that cannot be kept.
-                Err(_) => {}
-            }
-        }
+        let held = read_held(&client, &changes).await?;
         let left_out = Rc::new(RefCell::new(Vec::new()));
         let told = left_out.clone();
         self.kept.change(move |journal| {
-            told.replace(adopt(journal, &changes, &readings, wall_time()));
+            told.replace(adopt(journal, &held, wall_time()));
         });
         Ok(left_out.take())
     }

@@ -21,8 +21,7 @@ use serde_json::json;
 use sps_client::{Change, ChangeKind};
 use sps_workbench::journal::Journal;
 use sps_workbench::merge::{Clash, Verdict};
-use sps_workbench::replay::{Hindrance, adopt, adopt_reads, merged_in, merged_reads, read};
-use sps_workbench::undo::{Read, Reading};
+use sps_workbench::replay::{Hindrance, adopt, merged_in, merged_reads, read, read_held};
 use sps_workbench::{CommitOutcome, commit};
 
 use fixture::{Fixture, Keys, all, named};
@@ -147,23 +146,19 @@ fn the_order_of_a_list_cannot_be_taken_over_and_is_told() {
         new_order: Some(json!(["b", "a"])),
         raw: json!({}),
     };
+    let changes = [change];
+    let held = block_on(read_held(&person.client, &changes)).unwrap();
     let now = person.now();
-    let left_out = adopt(&mut person.journal, &[change], &[], now);
+    let left_out = adopt(&mut person.journal, &held, now);
     assert_eq!(left_out, ["/api/configuration/ssh/connections"]);
 }
 
 /// Takes over what the transaction holds; what could not be.
 fn adopted(person: &mut Person) -> Vec<String> {
     let changes = block_on(person.client.changes()).unwrap();
-    let mut readings = Vec::new();
-    for read in adopt_reads(&changes) {
-        if let Read::Resource(path) = read {
-            let body = person.body(&path);
-            readings.push(Reading::Resource { path, body });
-        }
-    }
+    let held = block_on(read_held(&person.client, &changes)).unwrap();
     let now = person.now();
-    adopt(&mut person.journal, &changes, &readings, now)
+    adopt(&mut person.journal, &held, now)
 }
 
 #[test]
@@ -230,8 +225,8 @@ fn a_resolved_conflict_comes_back_only_if_the_value_moved_again() {
     // They move it again: decide again.
     let mut other = Person::at(&person.desk, 2, "admin2");
     other.put(
-        "/api/configuration/management/webinterface",
-        &[("/timeout", 40.into())],
+        "/api/configuration/reporting/settings",
+        &[("/retention_days", 600.into())],
     );
     other.commit();
     roll_back(&mut person);
