@@ -83,6 +83,19 @@ fn go(href: &str) {
     }
 }
 
+/// Goes to another screen, as a link to it would.
+pub fn go_to(route: &Route) {
+    go(&route.href());
+    tell_of_address();
+}
+
+/// Has the screen follow an address that was changed here.
+fn tell_of_address() {
+    let told = Event::new("popstate").and_then(|event| window().dispatch_event(&event));
+    // An event of our own on our own window does not fail; if it did, the screen would be that of the old address.
+    told.unwrap_or_default();
+}
+
 /// The link that was clicked, if it leads to another screen of the console. All others are left to the browser: new
 /// tabs and windows, downloads, other sites, the API, and places on the same page.
 fn link_to_follow(event: &Event) -> Option<HtmlAnchorElement> {
@@ -147,9 +160,7 @@ pub fn arrive() {
         .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&href)));
     if moved.is_ok() {
         // As after a step in the history: the screen follows the address.
-        let told = Event::new("popstate").and_then(|event| window.dispatch_event(&event));
-        // An event of our own on our own window does not fail; if it did, the screen would be that of the old address.
-        told.unwrap_or_default();
+        tell_of_address();
     }
 }
 

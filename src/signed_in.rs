@@ -9,8 +9,9 @@ use leptos::prelude::*;
 use crate::{
     kept::KeptChanges,
     pages::{
-        ReviewMemory, account_page, api_keys_page, configuration_page, not_found_page, replay_page,
-        review_page, session_ended,
+        ReviewMemory, account_page, api_keys_page, configuration_page,
+        conflict::{ConflictMemory, conflicts_page},
+        not_found_page, replay_page, review_page, session_ended,
     },
     reactive::{effect, soon},
     rights::{refused, use_rights},
@@ -61,6 +62,7 @@ fn signed_in(route: Memo<Route>) -> AnyView {
     // Goes with these screens: at sign-out, and when another person signs in.
     ReviewMemory::provide();
     KeptChanges::provide();
+    ConflictMemory::provide();
     let main = ElementRef::new();
     // On a new screen the focus goes to its heading, so that keyboard and screen reader start there; not on the first
     // one, where the browser's own start is right.
@@ -79,6 +81,7 @@ fn signed_in(route: Memo<Route>) -> AnyView {
         Route::Configuration(segments) => configuration_page(&segments),
         Route::Review => review_page(),
         Route::Replay => replay_page(),
+        Route::Conflicts => conflicts_page(),
         Route::NotFound => not_found_page(),
     });
     together(vec![shell(route, main, page), session_ended()])

@@ -143,7 +143,7 @@ impl KeptChanges {
 
     /// Changes the journal and stores it; a journal that is lent changes when it is back. Nothing where the screens have
     /// gone: the person signed out.
-    fn change(self, act: impl FnOnce(&mut Journal) + 'static) {
+    pub fn change(self, act: impl FnOnce(&mut Journal) + 'static) {
         self.change_boxed(Box::new(act));
     }
 

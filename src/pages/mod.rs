@@ -3,6 +3,7 @@
 mod account;
 mod api_keys;
 mod configuration;
+pub mod conflict;
 mod member_label;
 mod not_found;
 mod replay;

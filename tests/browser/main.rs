@@ -7,6 +7,7 @@
 mod account;
 mod api_keys;
 mod components;
+mod conflicts;
 mod crash;
 mod messages;
 mod mounted;

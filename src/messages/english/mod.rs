@@ -3,6 +3,7 @@
 mod account;
 mod api_keys;
 mod configuration;
+mod conflict;
 mod everywhere;
 mod frame;
 mod kept;
@@ -32,6 +33,7 @@ pub(super) const ALL: &[&[(&str, super::Msg)]] = &[
     account::ALL,
     api_keys::ALL,
     configuration::ALL,
+    conflict::ALL,
     everywhere::ALL,
     frame::ALL,
     kept::ALL,

@@ -196,6 +196,13 @@ fn told(problem: &JsonProblem, area: ElementRef) -> AnyView {
         .view()
 }
 
+/// What is wrong with a text that is to be JSON, and where.
+pub fn json_problem(problem: &JsonProblem) -> String {
+    let (line, column) = (problem.line.to_string(), problem.column.to_string());
+    let at = text_with(Msg::JsonProblemAt, &[("line", &line), ("column", &column)]);
+    at + " " + text(what(problem.kind))
+}
+
 fn what(kind: Kind) -> Msg {
     match kind {
         Kind::ValueMissing => Msg::JsonValueMissing,

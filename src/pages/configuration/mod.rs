@@ -16,4 +16,6 @@ mod union_field;
 mod view_only;
 mod week_field;
 
+pub use json_view::json_problem;
 pub use page::configuration_page;
+pub use scalar_field::select;

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     kept::{KeptChanges, use_kept},
     messages::{Msg, count_text_with, text},
+    pages::conflict::MergeWatch,
     rights::{Barred, MyRights, use_rights},
     state::{Console, Sending, use_console},
     ui::{Element, element, nothing, p, submit_button},
@@ -27,6 +28,7 @@ use crate::{
 struct Committing {
     console: Console,
     kept: KeptChanges,
+    watch: MergeWatch,
     memory: ReviewMemory,
     message: CommitMessage,
     outcome: RwSignal<Option<CommitOutcome>>,
@@ -68,6 +70,7 @@ impl Committing {
                 .with_untracked(|pending| pending.changes.clone());
             let client = self.console.client();
             let committing = self.kept.before_commit();
+            let entries = self.watch.before();
             let result = commit(&client, message.as_deref()).await;
             self.kept.after_commit(committing, &result);
             match &result {
@@ -92,6 +95,7 @@ impl Committing {
             }
             self.console.read_pending().await;
             if recorded == RecordedOutcome::Committed {
+                self.watch.after(entries).await;
                 self.console.read_anew();
             }
         });
@@ -132,6 +136,7 @@ pub fn commit_box(memory: ReviewMemory) -> Element {
     let committing = Committing {
         console,
         kept: use_kept(),
+        watch: MergeWatch::here(),
         memory,
         message: CommitMessage::new(memory),
         outcome: RwSignal::new(None),

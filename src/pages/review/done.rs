@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     messages::{Msg, count_text, count_text_with, text_with},
+    pages::conflict::merged_notice,
     state::use_console,
     ui::{Element, Tone, actions, button, div, element, live, nothing, notice, together, words},
 };
@@ -72,5 +73,9 @@ fn summary(
     told.extend(message.map(Element::view));
     told.push(ended);
     told.push(changes.view());
-    together(vec![notice(Tone::Success, told), actions(choices).view()])
+    together(vec![
+        notice(Tone::Success, told),
+        merged_notice(),
+        actions(choices).view(),
+    ])
 }

@@ -5,7 +5,8 @@ use sps_workbench::commit::{CommitOutcome, Finding};
 
 use crate::{
     messages::Msg,
-    ui::{Task, Tone, nothing, notice_text, problem, together},
+    pages::conflict::check_for_conflicts,
+    ui::{Element, Task, Tone, nothing, notice_text, problem, together},
 };
 
 /// What became of the commit and what can be done; nothing for a good end.
@@ -27,9 +28,15 @@ pub fn outcome_problem(outcome: &CommitOutcome) -> AnyView {
             };
             told(tone, message, error)
         }
-        CommitOutcome::Locked(error)
-        | CommitOutcome::Conflict(error)
-        | CommitOutcome::Refused(error)
-        | CommitOutcome::SessionEnded(error) => problem(error, Task::Finish),
+        // A reference to something that others removed, or a name they took, is refused without the word conflict.
+        CommitOutcome::Conflict(error) | CommitOutcome::Refused(error) => {
+            let mut told = vec![problem(error, Task::Finish)];
+            let check = check_for_conflicts(error);
+            told.extend(check.into_iter().map(Element::view));
+            together(told)
+        }
+        CommitOutcome::Locked(error) | CommitOutcome::SessionEnded(error) => {
+            problem(error, Task::Finish)
+        }
     }
 }

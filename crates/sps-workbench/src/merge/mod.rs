@@ -19,9 +19,11 @@ mod leaf;
 mod list;
 mod order;
 mod place;
+mod seen;
 mod three_way;
 mod walk;
 
 pub(crate) use equal::alike;
 pub use place::{Clash, Decision, Place, Resolved, Verdict};
+pub use seen::{Column, Seen};
 pub use three_way::Merge;

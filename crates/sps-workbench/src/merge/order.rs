@@ -1,5 +1,7 @@
 //! Orders, three-way.
 
+use serde_json::Value;
+
 /// Which side's order leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Moved {
@@ -50,4 +52,12 @@ pub(super) fn interleaved(leading: &[String], following: &[String]) -> Vec<Strin
         after = Some(name);
     }
     order
+}
+
+/// The texts of an order, as a place holds it.
+pub(super) fn names_of(value: &Value) -> Option<Vec<String>> {
+    let texts = value.as_array()?.iter();
+    texts
+        .map(|text| text.as_str().map(ToOwned::to_owned))
+        .collect()
 }

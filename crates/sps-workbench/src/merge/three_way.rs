@@ -6,6 +6,7 @@ use super::equal::both_alike;
 use super::place::{Decision, Place, Resolved, Verdict};
 use super::walk::{Sides, Walk};
 use crate::document::{Pointer, cut_references};
+use crate::journal::places_to_fill;
 
 /// A three-way merge and what was decided in it. It sends nothing.
 #[derive(Clone, PartialEq)]
@@ -15,6 +16,7 @@ pub struct Merge {
     mine: Option<Value>,
     is_secret: bool,
     gone: Vec<String>,
+    suspects: Vec<Pointer>,
     decisions: Vec<(Pointer, Decision)>,
     places: Vec<Place>,
     result: Option<Value>,
@@ -52,6 +54,7 @@ impl Merge {
             mine: cut(mine),
             is_secret,
             gone,
+            suspects: Vec::new(),
             decisions: Vec::new(),
             places: Vec::new(),
             result: None,
@@ -64,6 +67,7 @@ impl Merge {
         let mut walk = Walk {
             decisions: &self.decisions,
             gone: &self.gone,
+            suspects: &self.suspects,
             places: Vec::new(),
         };
         let sides = Sides {
@@ -73,6 +77,13 @@ impl Merge {
         };
         self.result = walk.merge(&Pointer::root(), sides, self.is_secret);
         self.places = walk.places;
+    }
+
+    /// Has the person decide about these places where only they seem to have changed something. For secrets: what was
+    /// there before is not kept, so that a change by others does not show.
+    pub(crate) fn suspect(&mut self, places: Vec<Pointer>) {
+        self.suspects = places;
+        self.walk();
     }
 
     /// Every place, in the order of what is there now.
@@ -127,6 +138,18 @@ impl Merge {
         self.decisions.push((at.clone(), decision));
         self.walk();
         true
+    }
+
+    /// Takes a decision back: a conflict is open again, any other place is as nobody had decided about it.
+    pub fn reopen(&mut self, at: &Pointer) {
+        self.decisions.retain(|(place, _)| place != at);
+        self.walk();
+    }
+
+    /// The places of the result where a secret stands that the person set and that was not kept: it has to be entered
+    /// again before the result is sent.
+    pub fn secrets_to_enter(&self) -> Vec<Pointer> {
+        self.result.as_ref().map(places_to_fill).unwrap_or_default()
     }
 
     /// Decides all conflicts that are still open alike.

@@ -23,6 +23,8 @@ pub(super) struct Walk<'a> {
     pub(super) decisions: &'a [(Pointer, Decision)],
     /// Keys of deleted objects.
     pub(super) gone: &'a [String],
+    /// Places that others may have changed, as somebody else knows.
+    pub(super) suspects: &'a [Pointer],
     pub(super) places: Vec<Place>,
 }
 
@@ -92,6 +94,9 @@ impl Walk<'_> {
         let verdict = match verdict(before, theirs, mine) {
             Verdict::MineOnly | Verdict::Same if uses(mine, self.gone) => {
                 Verdict::Conflict(Clash::UsesDeleted)
+            }
+            Verdict::MineOnly if self.suspects.contains(at) => {
+                Verdict::Conflict(Clash::BothChanged)
             }
             verdict => verdict,
         };

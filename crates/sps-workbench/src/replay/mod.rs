@@ -10,12 +10,14 @@
 //!
 //! An object that is created again gets another key; the changes behind it are sent with that one.
 
+mod adopt;
 mod changelog;
 mod committed;
 mod draft_back;
 mod fresh;
 mod item;
 mod look;
+mod merged_in;
 mod net;
 mod plan;
 mod rename;
@@ -23,11 +25,13 @@ mod report;
 mod run;
 mod send;
 
+pub use adopt::{Held, adopt, read_held};
 pub use changelog::{covers, how_many, may_be_in};
 pub use committed::was_committed;
 pub use draft_back::{DraftBack, draft_back, draft_over, is_outdated};
 pub use fresh::{Found, Fresh, read, wanted};
 pub use item::{Hindrance, Item, Since};
+pub use merged_in::{MergedIn, merged_in, merged_reads};
 pub use plan::{Plan, draft_merge};
 pub(crate) use rename::{renamed, renamed_path};
 pub use report::{Report, Result};

@@ -1,15 +1,15 @@
 //! The plan: every kept change beside what is there now. It is a value; nothing is sent by making it.
 
 use serde_json::Value;
-use sps_client::Error;
 use sps_client::document::is_secret_name;
+use sps_client::{Error, Refusal};
 
 use super::fresh::{Found, Fresh, last_segment, newly_used};
 use super::item::{Item, Since};
 use super::net::{Net, net};
-use crate::document::ignored_members;
-use crate::journal::{Entry, KeptDraft, Method};
-use crate::merge::Merge;
+use crate::document::{Pointer, ignored_members};
+use crate::journal::{Cut, Entry, KeptDraft, Method, cut_at, is_cut};
+use crate::merge::{Merge, Verdict};
 
 /// What a replay would do.
 pub struct Plan {
@@ -74,6 +74,52 @@ impl Plan {
             items: netted.changes.into_iter().map(item).collect(),
             nothing: netted.nothing,
         }
+    }
+}
+
+impl Plan {
+    /// Adds what a refused commit says of conflicts: secrets that the person set are conflicts where the refusal names
+    /// them. What stood there before is not kept, so the values alone cannot tell. Where the refusal names nothing and
+    /// nothing else is in conflict, every such secret is one: nobody's change is overwritten unasked.
+    pub fn suspect(&mut self, refusal: &Refusal) {
+        let named = paths_named(refusal.details.as_ref());
+        let has_conflicts = self
+            .items
+            .iter()
+            .any(|item| !item.merge.conflicts().is_empty());
+        let is_blind = named.is_empty() && !has_conflicts;
+        for item in &mut self.items {
+            let path = item.net.path.trim_end_matches('/').to_owned();
+            let places = item.merge.places().iter();
+            let set: Vec<Pointer> = places
+                .filter(|place| place.verdict == Verdict::MineOnly)
+                .filter(|place| place.theirs.is_some())
+                .filter(|place| place.mine.as_ref().and_then(cut_at) == Some(Cut::Set))
+                .filter(|place| place.before.as_ref().is_some_and(is_cut))
+                .filter(|place| is_blind || named.contains(&format!("{path}{}", place.at)))
+                .map(|place| place.at.clone())
+                .collect();
+            if !set.is_empty() {
+                item.merge.suspect(set);
+                item.since = Since::Changed;
+            }
+        }
+    }
+}
+
+/// The addresses that the details of a refusal name. No guide says that they do (product F8); where they do, it helps.
+fn paths_named(details: Option<&Value>) -> Vec<String> {
+    match details {
+        Some(Value::String(text)) if text.starts_with("/api/") => vec![text.replace('#', "/")],
+        Some(Value::Array(items)) => items
+            .iter()
+            .flat_map(|item| paths_named(Some(item)))
+            .collect(),
+        Some(Value::Object(members)) => members
+            .values()
+            .flat_map(|member| paths_named(Some(member)))
+            .collect(),
+        _ => Vec::new(),
     }
 }
 
