@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use crate::{
     kept::KeptChanges,
     pages::{
-        ReviewMemory, account_page, api_keys_page, configuration_page, not_found_page, review_page,
-        session_ended,
+        CommitTask, ReviewMemory, account_page, api_keys_page, configuration_page, not_found_page,
+        provide_locks, review_page, session_ended,
     },
     reactive::{effect, soon},
     rights::{refused, use_rights},
@@ -59,8 +59,9 @@ fn signed_in(route: Memo<Route>) -> AnyView {
     }
     provide_context(Refused(refused));
     // Goes with these screens: at sign-out, and when another person signs in.
-    ReviewMemory::provide();
+    CommitTask::provide(ReviewMemory::provide());
     KeptChanges::provide();
+    provide_locks();
     let main = ElementRef::new();
     // On a new screen the focus goes to its heading, so that keyboard and screen reader start there; not on the first
     // one, where the browser's own start is right.

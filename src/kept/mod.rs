@@ -46,6 +46,12 @@ impl KeptChanges {
         kept
     }
 
+    /// Whether this tab has staged something into the open transaction.
+    pub fn has_staged(self) -> bool {
+        self.journal
+            .with_value(|journal| !journal.staged().is_empty())
+    }
+
     /// The appliance took a write. Every screen that stages something calls this right after the appliance's answer.
     pub fn wrote(self, write: Write<'_>) {
         self.journal.update_value(|journal| {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::sign_in_methods;
+use super::{CommitTask, sign_in_methods};
 use crate::{
     messages::{Msg, text, text_with},
     state::{SignedOut, ended_text, use_console},
@@ -18,6 +18,18 @@ pub fn session_ended() -> AnyView {
         || text(Msg::SessionEndedTitle).to_owned(),
         None,
         move || {
+            // A commit can end sessions (F20); nothing is lost then.
+            let after_commit =
+                use_context::<CommitTask>().is_some_and(|task| task.ended_session.get_untracked());
+            if after_commit {
+                return vec![
+                    words("P", Msg::CommittedAndEnded).view(),
+                    p("")
+                        .live_words(move || text_with(Msg::SignInAgainAs, &[("name", &name())]))
+                        .view(),
+                    sign_in_methods(Some(untrack(name))),
+                ];
+            }
             vec![
                 p("")
                     .live_text(move || ended_text(console.ended_because.get()))

@@ -6,6 +6,7 @@ use sps_workbench::{api_keys::waiting_keys, session::Standing};
 use super::{breadcrumb::breadcrumb, sign_out::SigningOut, user_menu::user_menu};
 use crate::{
     messages::{Msg, count_text},
+    pages::lock_badge,
     route::Route,
     state::use_console,
     ui::{Element, Shape, clock_ring, element, icon, link, span},
@@ -82,6 +83,7 @@ pub fn header(route: Memo<Route>, sign_out: SigningOut) -> Element {
         .attr("class", "strip")
         .child(brand)
         .child(breadcrumb(route))
+        .child(lock_badge())
         .child(clock_ring(standing, share, is_estimate))
         .child(pill)
         .children(user_menu(sign_out))

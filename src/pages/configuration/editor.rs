@@ -6,7 +6,7 @@ use sps_client::{Content, Error};
 use sps_workbench::{
     document::{Draft, Pointer, fields},
     journal::Method,
-    stage::stage,
+    stage::stage_and_find_out,
 };
 
 use super::{
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     kept::{Write, use_kept},
     messages::{Msg, count_text, text, text_with},
-    pages::path_label,
+    pages::{LockHere, Purpose, lost_write, path_label},
     reactive::{effect, run, whether},
     rights::{Barred, use_rights},
     state::{Sending, use_console, use_toasts},
@@ -61,6 +61,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     });
     let failed = RwSignal::new(None::<Error>);
     let ignored = RwSignal::new(Vec::<Pointer>::new());
+    let lost_answer = RwSignal::new(None);
 
     effect(move || draft.with(|draft| console.keep_draft(&path.get_value(), draft)));
     let changes = Memo::new(move |_| draft.with(|draft| draft.changed().len()));
@@ -95,8 +96,9 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         let base = draft.with_untracked(|draft| draft.base().clone());
         sending.start(async move {
             failed.try_set(None);
+            lost_answer.try_set(None);
             let client = console.client();
-            match stage(&client, &path.get_value(), &body).await {
+            match stage_and_find_out(&client, &path.get_value(), &base, &body).await {
                 Ok(staged) => {
                     kept_changes.wrote(Write {
                         method: Method::Replace,
@@ -121,12 +123,21 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
                 }
                 Err(error) => {
                     console.notice(error.error());
+                    lost_answer.try_set(lost_write(&error));
                     failed.try_set(Some(error.error().clone()));
                 }
             }
             console.read_pending().await;
         });
     };
+    provide_context(LockHere {
+        purpose: Purpose::Stage,
+        again: Callback::new(move |()| {
+            if !sending.pending_now() {
+                send();
+            }
+        }),
+    });
     let submit = move |event: Event| {
         event.prevent_default();
         if !sending.pending_now()
@@ -245,6 +256,11 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         .on("submit", submit)
         .child(ways)
         .live(root)
+        .live(move || {
+            lost_answer
+                .get()
+                .map_or_else(nothing, |message| notice_text(Tone::Warning, message))
+        })
         .child(failure(failed, Task::Stage))
         .child(bar)
         .child(why_not);

@@ -34,6 +34,10 @@ pub enum TabMessage {
     AskForWork(u32),
     /// So many resources with drafts are here; the answer to the question of that number.
     Work(u32, u32),
+    /// Who knows of the transaction that is open? Told with a number that the answers repeat.
+    AskForTransaction(u32),
+    /// It is known here; the answer to the question of that number.
+    KnowsTransaction(u32),
 }
 
 /// A message that arrived.
@@ -70,6 +74,8 @@ impl TabMessage {
             Self::TransactionChanged => format!("{MARK} {sent} transaction"),
             Self::AskForWork(question) => format!("{MARK} {sent} ask {question}"),
             Self::Work(question, drafts) => format!("{MARK} {sent} work {question} {drafts}"),
+            Self::AskForTransaction(question) => format!("{MARK} {sent} who-opened {question}"),
+            Self::KnowsTransaction(question) => format!("{MARK} {sent} known {question}"),
         }
     }
 
@@ -91,6 +97,8 @@ impl TabMessage {
             },
             "transaction" => Self::TransactionChanged,
             "ask" => Self::AskForWork(words.next()?.parse().ok()?),
+            "who-opened" => Self::AskForTransaction(words.next()?.parse().ok()?),
+            "known" => Self::KnowsTransaction(words.next()?.parse().ok()?),
             "work" => Self::Work(words.next()?.parse().ok()?, words.next()?.parse().ok()?),
             _ => return None,
         };
