@@ -30,11 +30,19 @@ pub fn session_ended() -> AnyView {
                     sign_in_methods(Some(untrack(name))),
                 ];
             }
+            // Nobody can say yet whether the changes were deleted or committed.
+            let is_unsettled =
+                use_context::<CommitTask>().is_some_and(|task| untrack(|| task.is_unsettled()));
+            let meaning = if is_unsettled {
+                Msg::SessionEndedUnsettled
+            } else {
+                Msg::SessionEndedMeaning
+            };
             vec![
                 p("")
                     .live_text(move || ended_text(console.ended_because.get()))
                     .view(),
-                words("P", Msg::SessionEndedMeaning).view(),
+                words("P", meaning).view(),
                 p("")
                     .live_words(move || text_with(Msg::SignInAgainAs, &[("name", &name())]))
                     .view(),

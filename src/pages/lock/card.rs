@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use sps_client::Error;
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
     offer::offered,
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     messages::{Msg, text, text_with},
-    reactive::whether,
+    reactive::{effect, soon, whether},
     state::use_console,
     ui::{
         Element, ElementRef, Shape, actions, button, copy_button_named, div, element, icon, live,
@@ -47,6 +47,8 @@ pub fn lock_card(error: &Error) -> AnyView {
     let is_free = whether(move || watch.phase.get() == Phase::Free);
     let is_folded = RwSignal::new(false);
     let root = ElementRef::new();
+    let had_focus = keep_focus(watch, is_folded, root);
+    soon(move || show_whole(root));
     let announced = p("sr")
         .attr("role", "status")
         .words(who(&case.known, purpose));
@@ -74,6 +76,20 @@ pub fn lock_card(error: &Error) -> AnyView {
     };
     element("SECTION")
         .node(root)
+        .attr("tabindex", "-1")
+        .on("focusin", move |_| had_focus.set_value(true))
+        .on("focusout", move |_| {
+            // Nowhere: the button that had it has gone. Elsewhere: the person turned to something else.
+            soon(move || {
+                if document()
+                    .active_element()
+                    .is_some_and(|now| now.tag_name() != "BODY")
+                {
+                    let is_inside = holds_focus(root);
+                    had_focus.try_update_value(|had| *had = is_inside);
+                }
+            });
+        })
         .live_attr("class", class)
         .attr("aria-label", text(Msg::LockTitle))
         .live(move || {
@@ -146,6 +162,53 @@ fn administrators(purpose: Purpose) -> AnyView {
         .child(words("SUMMARY", Msg::LockAdministrators))
         .child(words("P", Msg::LockAdministratorsHelp))
         .view()
+}
+
+/// A refusal below the edge of the window is brought into view; the focus stays.
+fn show_whole(root: ElementRef) {
+    if let Some(card) = root.try_get_untracked().flatten() {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        card.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// A button of the card that had the focus goes when the card says something else. The focus then stays with the card; a
+/// focus anywhere else is left alone.
+fn keep_focus(watch: LockWatch, is_folded: RwSignal<bool>, root: ElementRef) -> StoredValue<bool> {
+    let had_focus = StoredValue::new(false);
+    let says = Memo::new(move |_| {
+        let phase = watch.phase.get();
+        let kind = match phase {
+            Phase::Idle => 0,
+            Phase::Free => 1,
+            Phase::Over => 2,
+            _ => 3,
+        };
+        (kind, is_folded.get(), watch.notify.get())
+    });
+    effect(move || {
+        says.track();
+        if !had_focus.get_value() {
+            return;
+        }
+        soon(move || {
+            let active = document().active_element();
+            let is_lost = active.is_none_or(|active| active.tag_name() == "BODY");
+            let card = root.try_get_untracked().flatten();
+            let card = card.and_then(|card| card.dyn_into::<HtmlElement>().ok());
+            if let (true, Some(card)) = (is_lost, card) {
+                // A courtesy: without it the next Tab starts at the top of the page.
+                card.focus().unwrap_or_default();
+            }
+        });
+    });
+    had_focus
+}
+
+fn holds_focus(root: ElementRef) -> bool {
+    let card = root.try_get_untracked().flatten();
+    card.is_some_and(|card| card.matches(":focus-within").unwrap_or_default())
 }
 
 /// Back to the first field of the draft around the card.

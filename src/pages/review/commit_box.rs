@@ -38,7 +38,9 @@ impl Committing {
     /// One press: checks, asks a second time where something is at risk, and commits.
     fn press(self) {
         let is_asking = self.waiting.with_untracked(Option::is_some);
-        if self.task.pending_now() || self.barred.is_now() || is_asking {
+        // Until it is known what became of the last commit, another one would be a repetition.
+        let is_unsettled = untrack(|| self.task.is_unsettled());
+        if self.task.pending_now() || self.barred.is_now() || is_asking || is_unsettled {
             return;
         }
         let Some(message) = self.message.ready() else {
@@ -131,7 +133,9 @@ pub fn commit_box(memory: ReviewMemory) -> Element {
         })
         .child(
             barred
-                .mark(submit_button("primary wide"), busy)
+                .mark(submit_button("primary wide"), move || {
+                    busy() || task.is_unsettled()
+                })
                 .live_words(move || committing.button_words()),
         )
         .child(p("help").live_words(move || {
