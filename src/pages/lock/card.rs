@@ -39,11 +39,7 @@ pub fn lock_card(error: &Error) -> AnyView {
         .map(|here| here.again);
     let case = watch.met(refusal, purpose);
     watch.shown.update(|shown| *shown += 1);
-    on_cleanup(move || {
-        watch
-            .shown
-            .try_update(|shown| *shown = shown.saturating_sub(1));
-    });
+    on_cleanup(move || watch.gone());
     let is_free = whether(move || watch.phase.get() == Phase::Free);
     let is_folded = RwSignal::new(false);
     let root = ElementRef::new();

@@ -12,7 +12,7 @@ use crate::{
     reactive::{effect, run},
     rights::{MyRights, use_rights},
     route::Route,
-    state::{Console, Pending, Sending, use_console, use_toasts},
+    state::{Console, Pending, Sending, Toasts, use_console, use_toasts},
     storage,
     ui::{
         Shape, Task, actions, button, dialog, div, element, failure, icon, link, live, nothing, p,
@@ -40,6 +40,7 @@ enum Standing {
 #[derive(Clone, Copy)]
 pub struct ForeignTransaction {
     console: Console,
+    toasts: Toasts,
     standing: RwSignal<Standing>,
     asking: RwSignal<bool>,
     failed: RwSignal<Option<Error>>,
@@ -52,6 +53,7 @@ impl ForeignTransaction {
         let kept = use_kept();
         let foreign = Self {
             console,
+            toasts: use_toasts(),
             standing: RwSignal::new(Standing::NotRead),
             asking: RwSignal::new(false),
             failed: RwSignal::new(None),
@@ -121,14 +123,13 @@ impl ForeignTransaction {
         if self.sending.pending_now() {
             return;
         }
-        let toasts = use_toasts();
         self.failed.set(None);
         self.sending.start(async move {
             let console = self.console;
             match console.watch(roll_back(&console.client()).await) {
                 Ok(()) | Err(Error::NotFound(_)) => {
                     self.asking.try_set(false);
-                    toasts.say(text(Msg::RolledBack));
+                    self.toasts.say(text(Msg::RolledBack));
                     console.read_anew();
                 }
                 Err(error) => {

@@ -125,6 +125,12 @@ impl LockWatch {
                 untrack(|| watch.forget());
             }
         });
+        // Nobody waits and no card shows it: whether it is still held is not known.
+        effect(move || {
+            if watch.shown.get() == 0 && watch.phase.get() == Phase::Idle {
+                watch.case.set(None);
+            }
+        });
         // The wait was for this session; nobody is asked to act without one.
         effect(move || {
             if console.ended.get() {
@@ -168,6 +174,20 @@ impl LockWatch {
         }
         self.case.set(Some(case.clone()));
         case
+    }
+
+    /// A card goes. Where the person is still on its screen, the refusal is past, and with it what was offered for it.
+    pub fn gone(self) {
+        self.shown
+            .try_update(|shown| *shown = shown.saturating_sub(1));
+        let here = window().location().pathname().unwrap_or_default();
+        let is_here = self
+            .case
+            .try_with_untracked(|case| case.as_ref().is_some_and(|case| case.href == here));
+        let phase = self.phase.try_get_untracked();
+        if is_here == Some(true) && matches!(phase, Some(Phase::Free | Phase::Over)) {
+            self.stop();
+        }
     }
 
     /// How long an inactive holder keeps the lock; read once. Who may not read it sees no forecast.

@@ -41,6 +41,9 @@ pub struct CommitTask {
     pub ended_session: RwSignal<bool>,
     /// A commit without a message was refused for it.
     pub wants_message: RwSignal<bool>,
+    /// Whether this appliance wants a message, where its transaction does not say (before 8.0): from its settings, or from
+    /// a refusal (M5.1, M5.4).
+    pub commitlog: RwSignal<Option<bool>>,
     unsettled: StoredValue<Option<Unsettled>>,
 }
 
@@ -58,6 +61,7 @@ impl CommitTask {
             outcome: RwSignal::new(None),
             ended_session: RwSignal::new(false),
             wants_message: RwSignal::new(false),
+            commitlog: RwSignal::new(None),
             unsettled: StoredValue::new(None),
         };
         provide_context(task);
@@ -99,6 +103,18 @@ impl CommitTask {
         (now.ms_since(self.since.get()) / 1000.0) as u64
     }
 
+    /// Reads the setting, for where the transaction does not say whether a message is needed; anew with every visit, since an
+    /// administrator may have changed it.
+    pub fn read_commitlog(self) {
+        let client = self.console.client();
+        run(async move {
+            // Who may not read it sees "may be required".
+            if let Ok(Some(required)) = client.require_commitlog().await {
+                self.commitlog.try_set(Some(required));
+            }
+        });
+    }
+
     /// The appliance is being read for the outcome.
     pub fn is_looking(self) -> bool {
         self.looking.pending()
@@ -125,6 +141,9 @@ impl CommitTask {
 
     /// How it ended was read.
     pub fn dismiss(self) {
+        if let Some(unsettled) = self.unsettled.get_value() {
+            self.note(unsettled.done, RecordedOutcome::Unknown);
+        }
         self.unsettled.set_value(None);
         self.outcome.set(None);
     }
@@ -160,6 +179,7 @@ impl CommitTask {
             CommitOutcome::SessionEnded(error) => self.console.notice(error),
             CommitOutcome::MessageRequired(_) => {
                 self.wants_message.try_set(true);
+                self.commitlog.try_set(Some(true));
             }
             _ => {}
         }
