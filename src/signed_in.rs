@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use crate::{
     kept::KeptChanges,
     pages::{
-        ReviewMemory, account_page, api_keys_page, configuration_page,
+        CommitTask, ReviewMemory, account_page, api_keys_page, configuration_page,
         conflict::{ConflictMemory, conflicts_page},
-        not_found_page, replay_page, review_page, session_ended,
+        not_found_page, provide_locks, replay_page, review_page, session_ended,
     },
     reactive::{effect, soon},
     rights::{refused, use_rights},
@@ -60,9 +60,10 @@ fn signed_in(route: Memo<Route>) -> AnyView {
     }
     provide_context(Refused(refused));
     // Goes with these screens: at sign-out, and when another person signs in.
-    ReviewMemory::provide();
     KeptChanges::provide();
     ConflictMemory::provide();
+    CommitTask::provide(ReviewMemory::provide());
+    provide_locks();
     let main = ElementRef::new();
     // On a new screen the focus goes to its heading, so that keyboard and screen reader start there; not on the first
     // one, where the browser's own start is right.

@@ -58,3 +58,23 @@ pub fn write_kept(text: Option<&str>) -> Held {
 fn tab() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
+
+/// Remembers something for this tab, through a reload. Storage that is blocked remembers nothing.
+pub fn note(name: &str) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        storage.set_item(name, "1").unwrap_or_default();
+    }
+}
+
+/// Forgets what [`note`] remembered.
+pub fn forget(name: &str) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        storage.remove_item(name).unwrap_or_default();
+    }
+}
+
+/// Whether this tab remembers it.
+pub fn holds(name: &str) -> bool {
+    let storage = window().session_storage().ok().flatten();
+    storage.is_some_and(|storage| matches!(storage.get_item(name), Ok(Some(_))))
+}

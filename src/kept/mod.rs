@@ -118,6 +118,31 @@ impl KeptChanges {
         kept
     }
 
+    /// Whether this tab has staged something into the open transaction.
+    pub fn has_staged(self) -> bool {
+        self.place
+            .with_value(|place| !place.journal.staged().is_empty())
+    }
+
+    /// A write of this path is about to be sent into the open transaction; for a creation the list's. Until
+    /// [`KeptChanges::answered`] it may stand there, whatever happens.
+    pub fn sending(self, path: &str) {
+        self.keep_now();
+        let path = path.to_owned();
+        self.change(move |journal| journal.sending(&path));
+    }
+
+    /// What became of that write is known.
+    pub fn answered(self, path: &str) {
+        let path = path.to_owned();
+        self.change(move |journal| journal.answered(&path));
+    }
+
+    /// What is read of this path may be this person's own edit already, by a write whose answer was lost.
+    pub fn may_stand(self, path: &str) -> bool {
+        self.place.with_value(|place| place.journal.may_stand(path))
+    }
+
     /// The appliance took a write. Every screen that stages something calls this right after the appliance's answer.
     pub fn wrote(self, write: Write<'_>) {
         let at = wall_time();

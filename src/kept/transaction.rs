@@ -54,6 +54,7 @@ impl Gone {
 }
 
 /// A commit on its way, and what it contains.
+#[derive(Clone)]
 pub struct Committing {
     contained: Contained,
     at: WallTime,
@@ -229,11 +230,6 @@ impl KeptChanges {
                 _ => {}
             }
         });
-    }
-
-    fn has_staged(self) -> bool {
-        self.place
-            .with_value(|place| !place.journal.staged().is_empty())
     }
 
     /// After a reload the transaction that is open may be another one: its changelog tells.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::sign_in_methods;
+use super::{CommitTask, sign_in_methods};
 use crate::{
     kept::{KeptChanges, download_kept, use_kept},
     messages::{Msg, count_text, text, text_with},
@@ -21,11 +21,26 @@ pub fn session_ended() -> AnyView {
         || text(Msg::SessionEndedTitle).to_owned(),
         None,
         move || {
+            // A commit can end sessions (F20); nothing is lost then.
+            let after_commit =
+                use_context::<CommitTask>().is_some_and(|task| task.ended_session.get_untracked());
+            if after_commit {
+                return vec![
+                    words("P", Msg::CommittedAndEnded).view(),
+                    p("")
+                        .live_words(move || text_with(Msg::SignInAgainAs, &[("name", &name())]))
+                        .view(),
+                    sign_in_methods(Some(untrack(name))),
+                ];
+            }
+            // Nobody can say yet whether the changes were deleted or committed.
+            let is_unsettled =
+                use_context::<CommitTask>().is_some_and(|task| untrack(|| task.is_unsettled()));
             vec![
                 p("")
                     .live_text(move || ended_text(console.ended_because.get()))
                     .view(),
-                p("").live_words(move || meaning(kept)).view(),
+                p("").live_words(move || meaning(kept, is_unsettled)).view(),
                 p("")
                     .live_words(move || text_with(Msg::SignInAgainAs, &[("name", &name())]))
                     .view(),
@@ -52,7 +67,10 @@ pub fn session_ended() -> AnyView {
 }
 
 /// What became of the work: the copy is promised only where there is one.
-fn meaning(kept: KeptChanges) -> String {
+fn meaning(kept: KeptChanges, is_unsettled: bool) -> String {
+    if is_unsettled {
+        return text(Msg::SessionEndedUnsettled).to_owned();
+    }
     match kept.waiting_count() {
         0 => text(Msg::SessionEndedMeaning).to_owned(),
         count => count_text(count, Msg::SessionEndedKeptOne, Msg::SessionEndedKeptMany),

@@ -6,7 +6,15 @@ use leptos::{ev::Event, prelude::*};
 use sps_workbench::rights::Lack;
 
 use super::{request::copy_request, words::reason};
-use crate::ui::{Element, Shape, div, element, icon, live, nothing};
+use crate::{
+    messages::{Msg, text},
+    ui::{Element, Shape, div, element, icon, live, nothing},
+};
+
+/// What keeps everybody from staging for now, whatever their rights, as a context of the screens: a commit on its way, or
+/// a transaction of somebody else that was not joined.
+#[derive(Clone, Copy)]
+pub struct OnHold(pub fn() -> Option<Msg>);
 
 thread_local! {
     static NEXT: Cell<u32> = const { Cell::new(0) };
@@ -29,9 +37,16 @@ impl Barred {
     pub fn by(lacks: impl Fn() -> Vec<Lack> + Send + Sync + 'static) -> Self {
         let lacks: Lacks = Arc::new(lacks);
         let told = lacks.clone();
+        let on_hold = use_context::<OnHold>();
         Self {
             lacks: StoredValue::new(lacks),
-            reason: Memo::new(move |_| reason(&told())),
+            reason: Memo::new(move |_| {
+                let reason = reason(&told());
+                match on_hold.and_then(|OnHold(why)| why()) {
+                    Some(why) if reason.is_empty() => text(why).to_owned(),
+                    _ => reason,
+                }
+            }),
             number: NEXT.with(|next| next.replace(next.get().wrapping_add(1))),
         }
     }
@@ -71,6 +86,14 @@ impl Barred {
                 return nothing();
             }
             let lacks = untrack(self.lacks.get_value().as_ref());
+            if lacks.is_empty() {
+                // Nothing that an administrator could give.
+                let why = element("P").attr("id", id.clone());
+                return div("barred")
+                    .child(icon(Shape::Password))
+                    .child(div("barred-text").child(why.words(self.reason.get())))
+                    .view();
+            }
             let told = |lack: &Lack| element("LI").words(reason(std::slice::from_ref(lack)));
             let reasons = element("UL")
                 .attr("id", id.clone())

@@ -7,7 +7,7 @@ mod refused;
 mod request;
 mod words;
 
-pub use barred::Barred;
+pub use barred::{Barred, OnHold};
 pub use known::{MyRights, use_rights};
 pub use refused::refused;
 pub use request::copy_request;

@@ -7,6 +7,7 @@ use super::{breadcrumb::breadcrumb, sign_out::SigningOut, user_menu::user_menu};
 use crate::{
     kept::use_kept,
     messages::{Msg, count_text, text},
+    pages::lock_badge,
     route::Route,
     state::use_console,
     ui::{Element, Shape, clock_ring, element, icon, link, span},
@@ -89,6 +90,7 @@ pub fn header(route: Memo<Route>, sign_out: SigningOut) -> Element {
         .attr("class", "strip")
         .child(brand)
         .child(breadcrumb(route))
+        .child(lock_badge())
         .child(clock_ring(standing, share, is_estimate))
         .child(pill)
         .children(user_menu(sign_out))

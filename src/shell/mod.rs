@@ -19,7 +19,7 @@ use self::{
 };
 use crate::{
     messages::Msg,
-    pages::staging_panel,
+    pages::{commit_banner, lock_banners, staging_panel},
     route::Route,
     state::use_console,
     ui::{ElementRef, div, element, live, nothing, p, together, words},
@@ -57,6 +57,8 @@ pub fn shell(route: Memo<Route>, main: ElementRef, page: AnyView) -> AnyView {
         connection_banner(),
         kept_banner(route),
         ending_soon(leave),
+        lock_banners(route),
+        commit_banner(route),
         last_call(leave),
         frame.view(),
     ])

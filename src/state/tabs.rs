@@ -24,6 +24,10 @@ pub struct Tabs {
     told: StoredValue<Option<Moment>>,
     /// The number of the last question for work, and the drafts that were told in answer.
     asked: StoredValue<(u32, u32)>,
+    /// The open transaction, if there is one, is known here: it was opened, joined or seen closed before.
+    knows_transaction: StoredValue<bool>,
+    /// The number of the last question who knows the transaction, and whether somebody does.
+    asked_who_knows: StoredValue<(u32, bool)>,
     /// Another tab changed the transaction while this one could not be seen.
     is_stale: StoredValue<bool>,
 }
@@ -34,6 +38,8 @@ impl Tabs {
             channel: StoredValue::new_local(BroadcastChannel::new(CHANNEL).ok()),
             told: StoredValue::new(None),
             asked: StoredValue::new((0, 0)),
+            knows_transaction: StoredValue::new(false),
+            asked_who_knows: StoredValue::new((0, false)),
             is_stale: StoredValue::new(false),
         }
     }
@@ -97,6 +103,20 @@ impl Console {
         self.tabs.asked.get_value().1
     }
 
+    /// Whether this tab knows the transaction; asked by the others (product.md M8.7).
+    pub fn knows_transaction(self, is_known: bool) {
+        self.tabs.knows_transaction.set_value(is_known);
+    }
+
+    /// Whether another tab knows the transaction that is open, as far as they answer in time.
+    pub async fn is_transaction_known_elsewhere(self) -> bool {
+        let question = self.tabs.asked_who_knows.get_value().0.wrapping_add(1);
+        self.tabs.asked_who_knows.set_value((question, false));
+        self.tabs.say(TabMessage::AskForTransaction(question));
+        wait(ANSWERS_COME_IN).await;
+        self.tabs.asked_who_knows.get_value().1
+    }
+
     /// Reads what another tab changed while this one could not be seen.
     pub(super) fn catch_up(self) {
         if self.tabs.is_stale.get_value() {
@@ -150,6 +170,14 @@ impl Console {
             TabMessage::AskForWork(question) if self.user_name_untracked().is_some() => {
                 let drafts = self.draft_count.get_untracked();
                 self.tabs.say(TabMessage::Work(question, drafts));
+            }
+            TabMessage::AskForTransaction(question) if self.tabs.knows_transaction.get_value() => {
+                self.tabs.say(TabMessage::KnowsTransaction(question));
+            }
+            TabMessage::KnowsTransaction(question) => {
+                self.tabs.asked_who_knows.update_value(|asked| {
+                    asked.1 |= asked.0 == question;
+                });
             }
             TabMessage::Work(question, drafts) => self.tabs.asked.update_value(|asked| {
                 if asked.0 == question {

@@ -22,10 +22,19 @@ pub fn copy_button(
     done: String,
     what: impl Fn() -> String + Send + Sync + 'static,
 ) -> AnyView {
+    copy_button_named(text(label).to_owned(), done, what)
+}
+
+/// As [`copy_button`], with a label of its own.
+pub fn copy_button_named(
+    label: String,
+    done: String,
+    what: impl Fn() -> String + Send + Sync + 'static,
+) -> AnyView {
     let button = element("BUTTON")
         .attr("type", "button")
         .child(icon(Shape::Copy))
-        .child(span("").text(label));
+        .child(span("").words(label));
     copying(button, done, Arc::new(what))
 }
 

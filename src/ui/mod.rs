@@ -16,7 +16,7 @@ mod toasts;
 
 pub use button::{actions, button, link, submit_button, trouble};
 pub use clock_ring::{clock_ring, minutes_and_seconds};
-pub use copy::{copy_button, copy_value};
+pub use copy::{copy_button, copy_button_named, copy_value};
 pub use dialog::dialog;
 pub use element::{
     Element, ElementRef, div, element, live, nothing, p, plain, span, together, words,
@@ -25,7 +25,7 @@ pub use focus::focus;
 pub use icon::{Shape, icon};
 pub use notice::{Tone, notice, notice_text};
 pub use page_title::page_title;
-pub use problem::{Refused, Task, details, failure, problem};
+pub use problem::{Locked, Refused, Task, details, failure, problem, technical};
 pub use show::show;
 pub use skeleton::skeleton;
 pub use toasts::toast_list;

@@ -14,6 +14,10 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Refused(pub fn(&Refusal) -> Vec<AnyView>);
 
+/// What is told in place of a refusal for somebody else's lock, as a context of the screens.
+#[derive(Clone, Copy)]
+pub struct Locked(pub fn(&Error) -> AnyView);
+
 /// What was being done, because the meaning of an error depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
@@ -30,6 +34,11 @@ pub enum Task {
 /// The explanation of an error, with the technical details folded away.
 #[inline(never)]
 pub fn problem(error: &Error, task: Task) -> AnyView {
+    if matches!(error, Error::Locked(_))
+        && let Some(Locked(card)) = use_context()
+    {
+        return card(error);
+    }
     let mut advice = String::from(meaning(task));
     advice.push(' ');
     advice.push_str(&pause(error).unwrap_or_else(|| next(error).to_owned()));
@@ -45,16 +54,22 @@ pub fn problem(error: &Error, task: Task) -> AnyView {
             explanation.extend(told(refusal));
         }
     }
-    let technical = element("DETAILS")
+    explanation.push(technical(error));
+    notice(Tone::Danger, explanation)
+}
+
+/// The appliance's own words, folded away.
+#[inline(never)]
+pub fn technical(error: &Error) -> AnyView {
+    element("DETAILS")
         .child(words("SUMMARY", Msg::TechnicalDetails))
         .child(
             element("PRE")
                 .attr("lang", "en")
                 .untranslated()
                 .words(details(error)),
-        );
-    explanation.push(technical.view());
-    notice(Tone::Danger, explanation)
+        )
+        .view()
 }
 
 /// The explanation of the last failure, while there is one.

@@ -57,3 +57,4 @@ pub use document::{
 pub use session::{Moment, SessionClock, Standing, clock as session_clock};
 pub use sign_in::{SignInRow, sign_in_plan, sign_in_rows};
 pub use stage::{StageError, Staged, stage};
+pub use transaction::roll_back;

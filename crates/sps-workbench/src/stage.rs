@@ -1,9 +1,11 @@
 //! One edit brought into the transaction (product F4, F18, 4.0.11).
 
 use serde_json::Value;
-use sps_client::{Client, Content, Error, Resource, Transport, Verified, VerifyError};
+use sps_client::{
+    Client, Content, Error, Outcome, Resource, TransactionStatus, Transport, Verified, VerifyError,
+};
 
-use crate::document::{Draft, Pointer, pointers};
+use crate::document::{Draft, Pointer, cut_references, ignored_members, pointers};
 use crate::replay::{draft_over, is_outdated};
 use crate::transaction::ensure_open;
 
@@ -19,13 +21,32 @@ pub enum StageError {
     /// The appliance took the write, but the resource could not be read afterwards: what it kept is not known.
     #[error("the staged change could not be read back")]
     ReadBack(#[source] Error),
+    /// The answer to the write was lost, and reading shows that it is not staged.
+    #[error("the change was not staged")]
+    NotStaged(#[source] Error),
+    /// The answer to the write was lost, and nobody can tell whether it is staged.
+    #[error("it is not known whether the change was staged")]
+    Unknown(#[source] Error),
 }
 
 impl StageError {
+    /// Whether the write may stand in the transaction all the same.
+    pub fn may_stand(&self) -> bool {
+        match self {
+            Self::Write(error) => error.outcome() == Outcome::Unknown,
+            Self::Unknown(_) => true,
+            Self::Open(_) | Self::ReadBack(_) | Self::NotStaged(_) => false,
+        }
+    }
+
     /// What went wrong, whichever step it was.
     pub fn error(&self) -> &Error {
         match self {
-            Self::Open(error) | Self::Write(error) | Self::ReadBack(error) => error,
+            Self::Open(error)
+            | Self::Write(error)
+            | Self::ReadBack(error)
+            | Self::NotStaged(error)
+            | Self::Unknown(error) => error,
         }
     }
 }
@@ -85,7 +106,8 @@ pub enum DraftStaged {
 }
 
 /// Stages a draft in the open transaction, over what the resource holds there now: what others changed elsewhere in it
-/// stays as they made it (product F8, M7).
+/// stays as they made it (product F8, M7). `may_stand` is what [`Journal::may_stand`](crate::journal::Journal::may_stand)
+/// says of it: whether what is read may be the person's own edit already.
 ///
 /// # Errors
 /// [`StageError`] by the step that failed; [`StageError::Open`] if the resource could not be read.
@@ -93,6 +115,7 @@ pub async fn stage_draft<T: Transport>(
     client: &Client<T>,
     path: &str,
     draft: &Draft,
+    may_stand: bool,
 ) -> Result<DraftStaged, StageError> {
     let now = client.resource(path).await.map_err(StageError::Open)?;
     let mut over = None;
@@ -107,10 +130,58 @@ pub async fn stage_draft<T: Transport>(
     }
     let draft = over.as_ref().unwrap_or(draft);
     let body = draft.put_body();
-    let staged = put(client, path, &body).await?;
+    let base = match &now.content {
+        // What is live already is not of this transaction, also where it is as the person wants it.
+        Content::Body(theirs) if !may_stand => theirs,
+        _ => draft.base(),
+    };
+    let staged = put_and_find_out(client, path, base, &body).await?;
     Ok(DraftStaged::Staged {
         staged: Box::new(staged),
         body,
-        base: draft.base().clone(),
+        base: base.clone(),
     })
+}
+
+/// As [`put`]; where the answer to the write is lost, the resource is read, and says whether it is staged. Nothing is
+/// sent again. `base` is how the resource read before.
+async fn put_and_find_out<T: Transport>(
+    client: &Client<T>,
+    path: &str,
+    base: &Value,
+    body: &Value,
+) -> Result<Staged, StageError> {
+    match put(client, path, body).await {
+        Err(StageError::Write(error)) if error.outcome() == Outcome::Unknown => {
+            match found(client, path, base, body).await {
+                Some(Some(staged)) => Ok(staged),
+                Some(None) => Err(StageError::NotStaged(error)),
+                None => Err(StageError::Unknown(error)),
+            }
+        }
+        other => other,
+    }
+}
+
+/// What a write left behind whose answer was lost: staged, not staged, or nobody can tell.
+async fn found<T: Transport>(
+    client: &Client<T>,
+    path: &str,
+    base: &Value,
+    body: &Value,
+) -> Option<Option<Staged>> {
+    if client.transaction().await.ok()?.status == TransactionStatus::Closed {
+        return Some(None);
+    }
+    let read_back = client.resource(path).await.ok()?;
+    let Content::Body(now) = &read_back.content else {
+        return None;
+    };
+    if cut_references(now) == cut_references(base) {
+        return Some(None);
+    }
+    // Anything else may also be what others committed before this transaction was opened.
+    let is_as_sent = ignored_members(&cut_references(body), now).is_empty();
+    let ignored = Vec::new();
+    is_as_sent.then_some(Some(Staged { read_back, ignored }))
 }

@@ -1,6 +1,24 @@
-//! Opening the transaction, once, and only if it is not open.
+//! Opening the transaction, once, and only if it is not open; rolling it back, and proving it.
 
-use sps_client::{Client, Error, TransactionStatus, Transport};
+use sps_client::{Client, Error, Outcome, TransactionStatus, Transport};
+
+/// Rolls the transaction back: sent once. Where the answer is lost, the transaction is read, and a closed one is what was
+/// wanted (product 4.0.11).
+///
+/// # Errors
+/// What the appliance answered, or that no answer came and the transaction is not known to be closed.
+pub async fn roll_back<T: Transport>(client: &Client<T>) -> Result<(), Error> {
+    let Err(error) = client.roll_back().await else {
+        return Ok(());
+    };
+    if error.outcome() == Outcome::Unknown
+        && let Ok(state) = client.transaction().await
+        && state.status == TransactionStatus::Closed
+    {
+        return Ok(());
+    }
+    Err(error)
+}
 
 /// Reads the state and opens a transaction unless one is open: whether opening twice is an error differs between
 /// versions (`sps-api.md` §7.3), and an explicit opening makes the moment of the snapshot known (product F4).

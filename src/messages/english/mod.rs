@@ -7,6 +7,7 @@ mod conflict;
 mod everywhere;
 mod frame;
 mod kept;
+mod lock;
 mod problems;
 mod review;
 mod rights;
@@ -37,6 +38,7 @@ pub(super) const ALL: &[&[(&str, super::Msg)]] = &[
     everywhere::ALL,
     frame::ALL,
     kept::ALL,
+    lock::ALL,
     problems::ALL,
     review::ALL,
     rights::ALL,

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     messages::{Msg, count_text, text_with},
-    pages::review::outcome_problem,
+    pages::{LockHere, Purpose, review::outcome_problem},
     reactive::soon,
     ui::{
         ElementRef, Task, Tone, actions, button, dialog, div, element, focus, live, nothing,
@@ -21,6 +21,10 @@ use crate::{
 /// Asks, deletes, commits.
 pub fn delete_key(doomed: RwSignal<Option<Doomed>>, flow: Flow) -> AnyView {
     let deletion = Deletion::new(doomed, flow);
+    let here = LockHere {
+        purpose: Purpose::Key,
+        again: Callback::new(move |()| deletion.once_more()),
+    };
     let name =
         move || doomed.with(|key| key.as_ref().map(|key| key.name.clone()).unwrap_or_default());
     dialog(
@@ -28,6 +32,7 @@ pub fn delete_key(doomed: RwSignal<Option<Doomed>>, flow: Flow) -> AnyView {
         move || text_with(Msg::DeleteKeyTitle, &[("name", &name())]),
         Some(Callback::new(move |()| deletion.close())),
         move || {
+            provide_context(here);
             vec![live(move || {
                 deletion.step.with(|step| match step {
                     Step::Asking => asking(deletion),

@@ -8,6 +8,7 @@ use sps_workbench::{
         withdraw_key,
     },
     commit::CommitOutcome,
+    roll_back,
 };
 
 use super::flow::Flow;
@@ -124,6 +125,18 @@ impl Deletion {
         });
     }
 
+    /// What a lock was in the way of, once more.
+    pub fn once_more(self) {
+        if self.sending.pending_now() {
+            return;
+        }
+        match self.step.get_untracked() {
+            Step::Staged(_) => self.retry(),
+            Step::Asking => self.start(),
+            Step::Guarded(_) => self.later(),
+        }
+    }
+
     /// Commits the staged deletion once more, if nothing else is staged with it.
     pub fn retry(self) {
         self.send(async move |key| {
@@ -143,7 +156,7 @@ impl Deletion {
     pub fn keep(self) {
         self.send(async move |key| {
             if self.is_alone(&key).await? {
-                match self.flow.console.client().roll_back().await {
+                match roll_back(&self.flow.console.client()).await {
                     Ok(()) | Err(Error::NotFound(_)) => {
                         self.flow.kept.rolled_back();
                         self.done(Msg::RolledBack);

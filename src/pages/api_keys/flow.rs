@@ -235,6 +235,18 @@ impl Flow {
         });
     }
 
+    /// What a lock was in the way of, once more.
+    pub fn once_more(self) {
+        if self.sending.pending_now() {
+            return;
+        }
+        if self.journey.with_untracked(KeyJourney::scene) == Scene::Waiting {
+            self.retry();
+        } else if let Ok(name) = ApiKeyName::parse(&self.name.get_untracked()) {
+            self.begin(name, || {});
+        }
+    }
+
     fn settle(self, outcome: CommitOutcome) {
         match &outcome {
             CommitOutcome::SessionEnded(error) => self.console.notice(error),

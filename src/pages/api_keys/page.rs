@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     messages::{Msg, count_text, text},
+    pages::{LockHere, Purpose},
     reactive::{run, whether},
     route::Route,
     state::{Person, Reading, use_console},
@@ -58,6 +59,10 @@ pub fn api_keys_page() -> AnyView {
         flow.name.set(name);
         flow.open.set(true);
     }
+    provide_context(LockHere {
+        purpose: Purpose::Key,
+        again: Callback::new(move |()| flow.once_more()),
+    });
     let top = Memo::new(move |before: Option<&Top>| match flow.scene() {
         Scene::Form | Scene::Creating => Top::Form,
         Scene::Waiting => Top::Waiting,

@@ -6,7 +6,7 @@ use sps_client::{Content, Error};
 use sps_workbench::{
     document::{Draft, Pointer, fields},
     journal::Method,
-    stage::{DraftStaged, stage_draft},
+    stage::{DraftStaged, StageError, stage_draft},
 };
 
 use super::{
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     kept::{Write, use_kept},
     messages::{Msg, count_text, text, text_with},
-    pages::path_label,
+    pages::{LockHere, Purpose, lost_write, path_label},
     reactive::{effect, run, whether},
     rights::{Barred, use_rights},
     state::{Sending, use_console, use_toasts},
@@ -68,6 +68,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     });
     let failed = RwSignal::new(None::<Error>);
     let ignored = RwSignal::new(Vec::<Pointer>::new());
+    let lost_answer = RwSignal::new(None);
 
     effect(move || draft.with(|draft| console.keep_draft(&path.get_value(), draft)));
     let changes = Memo::new(move |_| draft.with(|draft| draft.changed().len()));
@@ -102,13 +103,21 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         sending.start(async move {
             failed.try_set(None);
             moved.try_set(false);
+            lost_answer.try_set(None);
             let client = console.client();
             if let Err(error) = kept_changes.open_transaction(console).await {
                 failed.try_set(Some(error));
                 console.read_pending().await;
                 return;
             }
-            match stage_draft(&client, &path.get_value(), &typed).await {
+            let name = path.get_value();
+            let may_stand = kept_changes.may_stand(&name);
+            kept_changes.sending(&name);
+            let staged = stage_draft(&client, &name, &typed, may_stand).await;
+            if !staged.as_ref().is_err_and(StageError::may_stand) {
+                kept_changes.answered(&name);
+            }
+            match staged {
                 Ok(DraftStaged::Moved(over)) => {
                     draft.try_set(*over);
                     moved.try_set(true);
@@ -140,12 +149,21 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
                 }
                 Err(error) => {
                     console.notice(error.error());
+                    lost_answer.try_set(lost_write(&error));
                     failed.try_set(Some(error.error().clone()));
                 }
             }
             console.read_pending().await;
         });
     };
+    provide_context(LockHere {
+        purpose: Purpose::Stage,
+        again: Callback::new(move |()| {
+            if !sending.pending_now() {
+                send();
+            }
+        }),
+    });
     let submit = move |event: Event| {
         event.prevent_default();
         if !sending.pending_now()
@@ -253,6 +271,11 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         .on("submit", submit)
         .child(ways)
         .live(root)
+        .live(move || {
+            lost_answer
+                .get()
+                .map_or_else(nothing, |message| notice_text(Tone::Warning, message))
+        })
         .child(failure(failed, Task::Stage))
         .child(bar)
         .child(why_not);

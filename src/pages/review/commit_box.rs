@@ -1,38 +1,35 @@
 //! The commit message and the button that says what it does.
 
 use leptos::{ev::Event, prelude::*};
-use sps_workbench::{
-    changes::{by_place, tell},
-    commit::{CommitOutcome, CommittedEntry, RecordedOutcome, commit},
-};
+use sps_workbench::commit::CommitOutcome;
 use wasm_bindgen::JsCast as _;
 use web_sys::KeyboardEvent;
 
 use super::{
-    memory::{Committed, ReviewMemory},
+    commit_task::CommitTask,
+    memory::ReviewMemory,
     message_field::CommitMessage,
     outcome::outcome_problem,
     risk::{Waiting, is_risky, risk_question},
 };
 use crate::{
-    kept::{KeptChanges, use_kept},
-    messages::{Msg, count_text_with, text},
-    pages::conflict::MergeWatch,
+    messages::{Msg, count_text_with, text, text_with},
+    pages::lock::{LockHere, Purpose},
+    reactive::effect,
     rights::{Barred, MyRights, use_rights},
-    state::{Console, Sending, use_console},
-    ui::{Element, element, nothing, p, submit_button},
+    state::{Console, use_console},
+    ui::{Element, element, nothing, p, show, submit_button, together},
 };
+
+/// A commit takes seconds; after so many the button counts them.
+const WORTH_COUNTING: u64 = 3;
 
 /// One commit box; cheap to copy.
 #[derive(Clone, Copy)]
 struct Committing {
     console: Console,
-    kept: KeptChanges,
-    watch: MergeWatch,
-    memory: ReviewMemory,
+    task: CommitTask,
     message: CommitMessage,
-    outcome: RwSignal<Option<CommitOutcome>>,
-    sending: Sending,
     waiting: Waiting,
     barred: Barred,
 }
@@ -41,7 +38,9 @@ impl Committing {
     /// One press: checks, asks a second time where something is at risk, and commits.
     fn press(self) {
         let is_asking = self.waiting.with_untracked(Option::is_some);
-        if self.sending.pending_now() || self.barred.is_now() || is_asking {
+        // Until it is known what became of the last commit, another one would be a repetition.
+        let is_unsettled = untrack(|| self.task.is_unsettled());
+        if self.task.pending_now() || self.barred.is_now() || is_asking || is_unsettled {
             return;
         }
         let Some(message) = self.message.ready() else {
@@ -54,78 +53,27 @@ impl Committing {
         if risky {
             self.waiting.set(Some(message));
         } else {
-            self.send(message);
+            self.task.send(message);
         }
     }
 
-    fn send(self, message: Option<String>) {
-        if self.sending.pending_now() {
-            return;
+    /// What the button says: the effect, then how long it has been taking.
+    fn button_words(self) -> String {
+        if self.task.pending() {
+            return match self.task.seconds() {
+                seconds if seconds >= WORTH_COUNTING => {
+                    text_with(Msg::CommittingFor, &[("count", &seconds.to_string())])
+                }
+                _ => text(Msg::Committing).to_owned(),
+            };
         }
-        self.sending.start(async move {
-            self.outcome.try_set(None);
-            let changes = self
-                .console
-                .pending
-                .with_untracked(|pending| pending.changes.clone());
-            let client = self.console.client();
-            let committing = self.kept.before_commit();
-            let entries = self.watch.before();
-            let result = commit(&client, message.as_deref()).await;
-            self.kept.after_commit(committing, &result);
-            match &result {
-                CommitOutcome::SessionEnded(error) => self.console.notice(error),
-                CommitOutcome::MessageRequired(_) => self.message.require(),
-                _ => {}
-            }
-            let recorded = RecordedOutcome::from(&result);
-            self.note(
-                Committed {
-                    appliance: untrack(|| self.console.appliance_name()),
-                    user: untrack(|| self.console.user_name()).unwrap_or_default(),
-                    at_ms: js_sys::Date::now() as u64,
-                    message,
-                    changes,
-                },
-                recorded,
-            );
-            // A lost answer is told as such, also where the transaction says that it is done.
-            if !matches!(result, CommitOutcome::Committed) {
-                self.outcome.try_set(Some(result));
-            }
-            self.console.read_pending().await;
-            if recorded == RecordedOutcome::Committed {
-                self.watch.after(entries).await;
-                self.console.read_anew();
-            }
-        });
-    }
-
-    /// Remembers a commit. The person may have signed out meanwhile; then there is nothing to remember it in.
-    fn note(self, done: Committed, outcome: RecordedOutcome) {
-        let memory = self.memory;
-        memory.history.try_update(|history| {
-            let places = by_place(tell(&done.changes));
-            history.add(CommittedEntry {
-                at_ms: done.at_ms,
-                appliance: done.appliance.clone(),
-                user: done.user.clone(),
-                message: done.message.clone(),
-                changes: done.changes.len(),
-                places: places.into_iter().map(|group| group.path).collect(),
-                outcome,
-            });
-        });
-        if outcome != RecordedOutcome::Committed {
-            return;
-        }
-        if let Some(message) = &done.message {
-            memory.messages.try_update(|messages| messages.add(message));
-        }
-        // What was typed belonged to these changes.
-        memory.typed.try_set(None);
-        memory.ticket.try_set(String::new());
-        memory.committed.try_set(Some(done));
+        let appliance = self.console.appliance_name();
+        count_text_with(
+            self.console.pending_count(),
+            Msg::CommitOne,
+            Msg::CommitMany,
+            &[("appliance", &appliance)],
+        )
     }
 }
 
@@ -135,21 +83,22 @@ pub fn commit_box(memory: ReviewMemory) -> Element {
     let rights = use_rights();
     let committing = Committing {
         console,
-        kept: use_kept(),
-        watch: MergeWatch::here(),
-        memory,
+        task: CommitTask::here(),
         message: CommitMessage::new(memory),
-        outcome: RwSignal::new(None),
-        sending: Sending::new(),
         waiting: RwSignal::new(None),
         barred: Barred::by(move || rights.map_or_else(Vec::new, MyRights::to_commit)),
     };
-    let Committing {
-        sending,
-        barred,
-        outcome,
-        ..
-    } = committing;
+    let Committing { task, barred, .. } = committing;
+    provide_context(LockHere {
+        purpose: Purpose::Commit,
+        again: Callback::new(move |()| committing.press()),
+    });
+    effect(move || {
+        if task.wants_message.get() {
+            task.wants_message.set(false);
+            committing.message.require();
+        }
+    });
     let submit = move |event: Event| {
         event.prevent_default();
         committing.press();
@@ -163,39 +112,53 @@ pub fn commit_box(memory: ReviewMemory) -> Element {
             committing.press();
         }
     };
-    let button = move || {
-        let count = console.pending_count();
-        let appliance = console.appliance_name();
-        count_text_with(
-            count,
-            Msg::CommitOne,
-            Msg::CommitMany,
-            &[("appliance", &appliance)],
-        )
-    };
     let status = move || {
-        if sending.pending() {
+        if task.pending() {
             text(Msg::Committing).to_owned()
         } else {
             String::new()
         }
     };
+    let busy = move || task.pending();
+    let explained = show(move || !task.pending(), move || barred.explanation());
     element("FORM")
         .on("submit", submit)
         .on("keydown", shortcut)
-        .child(committing.message.fields(move || sending.pending()))
+        .child(committing.message.fields(busy))
         .live(move || {
-            outcome.with(|outcome| outcome.as_ref().map_or_else(nothing, outcome_problem))
+            task.outcome.with(|outcome| match outcome {
+                Some(outcome) => together(vec![outcome_problem(outcome), after_refusal(outcome)]),
+                None => nothing(),
+            })
         })
         .child(
             barred
-                .mark(submit_button("primary wide"), move || sending.pending())
-                .live_words(button),
+                .mark(submit_button("primary wide"), move || {
+                    busy() || task.is_unsettled()
+                })
+                .live_words(move || committing.button_words()),
         )
-        .child(p("help").text(Msg::CommitShortcut))
-        .child(barred.explanation())
-        .child(p("muted").attr("role", "status").live_words(status))
-        .child(risk_question(committing.waiting, move |message| {
-            committing.send(message);
+        .child(p("help").live_words(move || {
+            let is_busy = task.pending();
+            text(if is_busy {
+                Msg::CommittingHelp
+            } else {
+                Msg::CommitShortcut
+            })
+            .to_owned()
         }))
+        .child(explained)
+        .child(p("sr").attr("role", "status").live_words(status))
+        .child(risk_question(committing.waiting, move |message| {
+            task.send(message);
+        }))
+}
+
+/// What else can be done after a refused commit, under its explanation: the place for more than the outcome itself offers.
+fn after_refusal(outcome: &CommitOutcome) -> AnyView {
+    match outcome {
+        // The three-way check belongs here: *Check for conflicts* (M7, product Q2).
+        CommitOutcome::Conflict(_) | CommitOutcome::Refused(_) => nothing(),
+        _ => nothing(),
+    }
 }

@@ -5,7 +5,9 @@ use sps_workbench::changes::review;
 
 use super::{
     change_sentence::told_list,
+    commit_task::CommitTask,
     memory::{Committed, ReviewMemory},
+    outcome::outcome_without_box,
     taking_out::TakingOut,
     undo::Undoing,
     when::local_time,
@@ -13,7 +15,6 @@ use super::{
 use crate::{
     messages::{Msg, count_text, count_text_with, text_with},
     pages::conflict::merged_notice,
-    state::use_console,
     ui::{Element, Tone, actions, button, div, element, live, nothing, notice, together, words},
 };
 
@@ -27,7 +28,7 @@ pub fn done(memory: ReviewMemory) -> AnyView {
                 .map_or_else(nothing, |done| summary(done, memory, undoing, taking_out))
         })
     });
-    let mut parts = vec![summary, undoing.question()];
+    let mut parts = vec![outcome_without_box(), summary, undoing.question()];
     parts.extend(taking_out.results());
     div("done").children(parts).view()
 }
@@ -38,7 +39,6 @@ fn summary(
     undoing: Undoing,
     taking_out: TakingOut,
 ) -> AnyView {
-    let console = use_console();
     let time = local_time(done.at_ms);
     let values = [
         ("appliance", done.appliance.as_str()),
@@ -57,8 +57,9 @@ fn summary(
                 .attr("class", "changes")
                 .child(told_list(&review(&done.changes, &[]))),
         );
+    let task = CommitTask::here();
     let ended = live(move || {
-        if console.ended.get() {
+        if task.ended_session.get() {
             words("P", Msg::CommittedAndEnded).view()
         } else {
             nothing()

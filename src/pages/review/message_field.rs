@@ -1,13 +1,15 @@
 //! The commit message: a suggestion until somebody types, a ticket in front of it, the last messages to choose from.
 
 use leptos::{ev::Event, prelude::*};
+use sps_client::MessageRule;
 use sps_workbench::commit::{MessageNeed, Ticket, TicketProblem, draft_message, message_need};
 use wasm_bindgen::JsCast as _;
 use web_sys::KeyboardEvent;
 
-use super::memory::ReviewMemory;
+use super::{commit_task::CommitTask, memory::ReviewMemory};
 use crate::{
     messages::{Msg, text, text_with},
+    reactive::{effect, whether},
     state::use_console,
     ui::{Element, ElementRef, div, element, focus, nothing, p, show, words},
 };
@@ -35,12 +37,26 @@ impl CommitMessage {
                     .with(|pending| draft_message(&pending.changes))
             })
         });
+        let task = CommitTask::here();
+        // Whether it is said follows the transaction, not each of its changes.
+        let is_silent = whether(move || {
+            console.pending.with(|pending| {
+                let state = pending.state.as_ref();
+                state.is_some_and(|state| state.commit_message == MessageRule::Unknown)
+            })
+        });
+        effect(move || {
+            if is_silent.get() {
+                task.read_commitlog();
+            }
+        });
         let need = Memo::new(move |_| {
+            let commitlog = task.commitlog.get();
             console.pending.with(|pending| {
                 pending
                     .state
                     .as_ref()
-                    .map_or(MessageNeed::Unknown, |state| message_need(state, None))
+                    .map_or(MessageNeed::Unknown, |state| message_need(state, commitlog))
             })
         });
         Self {

@@ -1,7 +1,9 @@
 //! Review: what a commit would make active, in words; commit, roll back, undo (product.md M5, M6, D8, D10).
 
+mod banner;
 mod change_sentence;
 mod commit_box;
+mod commit_task;
 mod controls;
 mod document;
 mod done;
@@ -22,7 +24,9 @@ mod undo;
 mod values;
 mod when;
 
+pub use banner::commit_banner;
 pub use change_sentence::{change_list, told_list};
+pub use commit_task::CommitTask;
 pub use download::download;
 pub use memory::ReviewMemory;
 pub use outcome::outcome_problem;

@@ -1,32 +1,39 @@
 //! How a commit ended, when it did not end well.
 
 use leptos::prelude::*;
-use sps_workbench::commit::{CommitOutcome, Finding};
+use sps_client::Error;
+use sps_workbench::{
+    changes::review,
+    commit::{CommitOutcome, Finding},
+};
 
+use super::{change_sentence::told_list, commit_task::CommitTask};
 use crate::{
-    messages::Msg,
+    messages::{Msg, count_text},
     pages::conflict::check_for_conflicts,
-    ui::{Element, Task, Tone, nothing, notice_text, problem, together},
+    state::{Pending, use_console},
+    ui::{
+        Element, Task, Tone, actions, button, element, live, nothing, notice, notice_text, problem,
+        show, technical, together, words,
+    },
 };
 
 /// What became of the commit and what can be done; nothing for a good end.
 pub fn outcome_problem(outcome: &CommitOutcome) -> AnyView {
-    let told = |tone, message, error| {
-        together(vec![
-            notice_text(tone, message),
-            problem(error, Task::Finish),
-        ])
-    };
     match outcome {
         CommitOutcome::Committed => nothing(),
-        CommitOutcome::MessageRequired(error) => told(Tone::Warning, Msg::MessageIsRequired, error),
-        CommitOutcome::Unknown { error, finding } => {
-            let (tone, message) = match finding {
-                Finding::Committed => (Tone::Success, Msg::UnknownCommitted),
-                Finding::NotCommitted => (Tone::Warning, Msg::UnknownNotCommitted),
-                Finding::CannotTell => (Tone::Warning, Msg::UnknownCannotTell),
-            };
-            told(tone, message, error)
+        CommitOutcome::MessageRequired(error) => together(vec![
+            notice_text(Tone::Warning, Msg::MessageIsRequired),
+            problem(error, Task::Finish),
+        ]),
+        CommitOutcome::Unknown { error, finding } => unknown(error, *finding),
+        CommitOutcome::Locked(error) => {
+            // Whatever the appliance called it, it is the lock.
+            let refusal = error.refusal().cloned().map(Box::new);
+            match refusal {
+                Some(refusal) => problem(&Error::Locked(refusal), Task::Finish),
+                None => problem(error, Task::Finish),
+            }
         }
         // A reference to something that others removed, or a name they took, is refused without the word conflict.
         CommitOutcome::Conflict(error) | CommitOutcome::Refused(error) => {
@@ -35,8 +42,96 @@ pub fn outcome_problem(outcome: &CommitOutcome) -> AnyView {
             told.extend(check.into_iter().map(Element::view));
             together(told)
         }
-        CommitOutcome::Locked(error) | CommitOutcome::SessionEnded(error) => {
-            problem(error, Task::Finish)
-        }
+        CommitOutcome::SessionEnded(error) => problem(error, Task::Finish),
     }
+}
+
+/// The answer was lost: what the appliance showed afterwards, and what to do with it (M5.8).
+fn unknown(error: &Error, finding: Finding) -> AnyView {
+    let task = use_context::<CommitTask>();
+    let error = error.clone();
+    let console = use_console();
+    let told = move |tone: Tone, message: Msg, advice: Msg, more: Vec<AnyView>| {
+        let mut lines = vec![
+            element("P").child(words("STRONG", message)).view(),
+            words("P", advice).view(),
+        ];
+        lines.extend(more);
+        lines.push(technical(&error));
+        notice(tone, lines)
+    };
+    match finding {
+        Finding::Committed => told(
+            Tone::Success,
+            Msg::UnknownCommitted,
+            Msg::UnknownCommittedNext,
+            vec![dismissal(task)],
+        ),
+        Finding::NotCommitted => {
+            // Still staged, or gone with a session that ended.
+            let is_open = console.pending.with_untracked(Pending::is_open);
+            let next = if is_open {
+                Msg::UnknownNotCommittedNext
+            } else {
+                Msg::UnknownNotCommittedGone
+            };
+            told(
+                Tone::Warning,
+                Msg::UnknownNotCommitted,
+                next,
+                vec![dismissal(task)],
+            )
+        }
+        Finding::CannotTell => told(
+            Tone::Warning,
+            Msg::UnknownCannotTell,
+            Msg::UnknownCannotTellNext,
+            task.map_or_else(Vec::new, |task| vec![looking(task)]),
+        ),
+    }
+}
+
+fn dismissal(task: Option<CommitTask>) -> AnyView {
+    match task {
+        Some(task) => actions(vec![button("quiet", Msg::PutAway, move |_| task.dismiss())]).view(),
+        None => nothing(),
+    }
+}
+
+/// *Look again*, and what the commit contained, to be compared by eye.
+fn looking(task: CommitTask) -> AnyView {
+    let contained = task.unsettled_changes().unwrap_or_default();
+    let list = (!contained.is_empty()).then(|| {
+        element("DETAILS")
+            .child(element("SUMMARY").words(count_text(
+                contained.len(),
+                Msg::ShowChange,
+                Msg::ShowChanges,
+            )))
+            .child(
+                element("UL")
+                    .attr("class", "changes")
+                    .child(told_list(&review(&contained, &[]))),
+            )
+    });
+    let again = button("primary", Msg::LookAgain, move |_| task.look_again())
+        .live_flag("disabled", move || task.is_looking());
+    let put_away = button("quiet", Msg::PutAway, move |_| task.dismiss());
+    let mut views = vec![actions(vec![again, put_away]).view()];
+    views.extend(list.map(crate::ui::Element::view));
+    together(views)
+}
+
+/// How the last commit ended, on a screen without the commit box: its changes are not pending any more.
+pub fn outcome_without_box() -> AnyView {
+    let (console, task) = (use_console(), CommitTask::here());
+    show(
+        move || console.pending_count() == 0,
+        move || {
+            live(move || {
+                task.outcome
+                    .with(|outcome| outcome.as_ref().map_or_else(nothing, outcome_problem))
+            })
+        },
+    )
 }

@@ -1,7 +1,7 @@
 //! *Put back*: one change taken back inside the open transaction, and what came of it (product.md M6.5).
 
 use leptos::prelude::*;
-use sps_client::{Change, ChangeKind, Error};
+use sps_client::{Change, ChangeKind, Error, Outcome};
 use sps_workbench::undo::{PutBack, Undo, put_back};
 
 use super::{
@@ -12,7 +12,7 @@ use crate::{
     kept::{KeptChanges, use_kept},
     messages::{Msg, text, text_with},
     reactive::soon,
-    state::{Console, Sending, Toasts, use_console, use_toasts},
+    state::{Console, Pending, Sending, Toasts, use_console, use_toasts},
     ui::{
         ElementRef, Task, Tone, actions, button, element, focus, nothing, notice, problem, words,
     },
@@ -104,15 +104,19 @@ impl PuttingBack {
             self.console.notice(&stopped.error);
         }
         self.console.read_pending().await;
-        if let Err(stopped) = staged {
-            return Some(Note::Failed(stopped.error));
-        }
         let is_there = self.console.pending.with_untracked(|pending| {
             let mut changes = pending.changes.iter();
             changes.any(|other| other.path == change.path && other.kind == change.kind)
         });
-        if is_there {
-            return Some(Note::StillThere);
+        match staged {
+            // The answer was lost; the change list of the open transaction, read since, says that it was done.
+            Err(stopped)
+                if stopped.error.outcome() == Outcome::Unknown
+                    && !is_there
+                    && self.console.pending.with_untracked(Pending::is_open) => {}
+            Err(stopped) => return Some(Note::Failed(stopped.error)),
+            Ok(_) if is_there => return Some(Note::StillThere),
+            Ok(_) => {}
         }
         self.toasts
             .say(text_with(Msg::PutBackDone, &[("subject", subject)]));

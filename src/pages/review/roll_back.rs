@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use sps_client::Error;
+use sps_workbench::roll_back as roll_back_transaction;
 
 use super::{change_sentence::change_list, memory::Committed, taking_out::TakingOut};
 use crate::{
@@ -28,7 +29,7 @@ pub fn roll_back() -> Vec<AnyView> {
         rolling_back.start(async move {
             failed.try_set(None);
             let had_changes = untrack(count) > 0;
-            match console.watch(console.client().roll_back().await) {
+            match console.watch(roll_back_transaction(&console.client()).await) {
                 // Gone already, by time-out or another tab: that is what was wanted.
                 Ok(()) | Err(Error::NotFound(_)) => {
                     kept.rolled_back();

@@ -5,6 +5,7 @@ mod message;
 mod outcome;
 mod own_messages;
 mod risk;
+mod settle;
 mod ticket;
 
 pub use history::{CommitHistory, CommittedEntry, RecordedOutcome};
@@ -13,4 +14,5 @@ pub(crate) use outcome::contradiction;
 pub use outcome::{CommitOutcome, Finding, commit, find_out};
 pub use own_messages::OwnMessages;
 pub use risk::{Risk, RiskKind, risks};
+pub use settle::settle;
 pub use ticket::{Ticket, TicketProblem};

@@ -7,6 +7,14 @@ use sps_client::Refusal;
 // for; the words of a message are never read.
 const HOLDER: [&str; 5] = ["holder", "locked_by", "lock_holder", "username", "user"];
 const SINCE: [&str; 3] = ["since", "locked_since", "locked_at"];
+const HOW: [&str; 4] = ["via", "interface", "lock_type", "locked_via"];
+const FROM: [&str; 5] = [
+    "address",
+    "client_address",
+    "remote_address",
+    "ip",
+    "locked_from",
+];
 
 /// How deep the details of a refusal are looked through.
 const DEEPEST: usize = 4;
@@ -18,6 +26,10 @@ pub struct KnownLock {
     pub holder: Option<String>,
     /// Since when, as the appliance wrote it.
     pub since: Option<String>,
+    /// By what, such as `web`, as the appliance wrote it.
+    pub how: Option<String>,
+    /// From which address.
+    pub from: Option<String>,
     /// After how many minutes at most an inactive holder loses it: the time-out of the web interface
     /// (`management/webinterface`, F9).
     pub at_most_minutes: Option<u64>,
@@ -33,6 +45,8 @@ impl KnownLock {
         Self {
             holder: find(&HOLDER),
             since: find(&SINCE),
+            how: find(&HOW),
+            from: find(&FROM),
             at_most_minutes: timeout_minutes.filter(|minutes| *minutes > 0),
         }
     }

@@ -43,6 +43,10 @@ pub enum TabMessage {
     Committed(u64),
     /// The transaction was rolled back here at this moment, as above.
     RolledBack(u64),
+    /// Who knows of the transaction that is open? Told with a number that the answers repeat.
+    AskForTransaction(u32),
+    /// It is known here; the answer to the question of that number.
+    KnowsTransaction(u32),
 }
 
 /// A message that arrived.
@@ -83,6 +87,8 @@ impl TabMessage {
             Self::OfAnotherPage(page) => format!("{MARK} {sent} taken {page}"),
             Self::Committed(at) => format!("{MARK} {sent} committed {at}"),
             Self::RolledBack(at) => format!("{MARK} {sent} rolled-back {at}"),
+            Self::AskForTransaction(question) => format!("{MARK} {sent} who-opened {question}"),
+            Self::KnowsTransaction(question) => format!("{MARK} {sent} known {question}"),
         }
     }
 
@@ -104,6 +110,8 @@ impl TabMessage {
             },
             "transaction" => Self::TransactionChanged,
             "ask" => Self::AskForWork(words.next()?.parse().ok()?),
+            "who-opened" => Self::AskForTransaction(words.next()?.parse().ok()?),
+            "known" => Self::KnowsTransaction(words.next()?.parse().ok()?),
             "work" => Self::Work(words.next()?.parse().ok()?, words.next()?.parse().ok()?),
             "whose" => Self::WhoseChanges(words.next()?.parse().ok()?, words.next()?.parse().ok()?),
             "taken" => Self::OfAnotherPage(words.next()?.parse().ok()?),

@@ -7,6 +7,7 @@
 mod again;
 mod keys;
 mod list_order;
+mod live;
 mod plan;
 mod put_back;
 mod revert;
@@ -17,6 +18,7 @@ mod write;
 
 pub use again::again;
 pub use keys::KeyMap;
+pub use live::{Live, is_live, read_live};
 pub use plan::prepare;
 pub use put_back::{PutBack, put_back};
 pub use stage::{StagedStep, UndoStopped, stage_undo, stage_undo_telling};

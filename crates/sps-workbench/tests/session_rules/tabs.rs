@@ -41,6 +41,8 @@ fn messages_survive_the_channel() {
         TabMessage::TransactionChanged,
         TabMessage::AskForWork(7),
         TabMessage::Work(7, 2),
+        TabMessage::AskForTransaction(8),
+        TabMessage::KnowsTransaction(8),
     ];
     for message in all {
         let line = message.encode(1_700_000_000_123.0);

@@ -30,7 +30,7 @@ async fn a_lock_keeps_the_key_waiting(page: &Page, world: &World) -> Outcome {
     page.heading("The key is not active").seen().await?;
     page.text_visible("Its value stays hidden, because it would not work.")
         .await?;
-    page.text_visible("Somebody else is changing the configuration right now.")
+    page.text_visible("Somebody is changing the appliance's settings right now.")
         .await?;
     ensure(
         !page.control(Role::Group, "Key value").present().await?,
@@ -39,7 +39,7 @@ async fn a_lock_keeps_the_key_waiting(page: &Page, world: &World) -> Outcome {
     let hidden = page_now(page).await?;
     // Still locked.
     page.button("Try again").click().await?;
-    page.text_visible("Somebody else is changing the configuration right now.")
+    page.text_visible("Somebody is changing the appliance's settings right now.")
         .await?;
     page.button("Try again").seen().await?;
     world.cue(Cue::LockFreed);
