@@ -3,17 +3,24 @@
 mod editor;
 mod field_box;
 mod field_view;
+mod find_field;
 mod form;
+mod group;
+mod items;
 mod json_view;
+mod keep;
 mod list_field;
 mod map_field;
 mod node_list;
+mod object_field;
 mod page;
+mod progress;
 mod reference_field;
 mod scalar_field;
 mod secret_field;
 mod union_field;
 mod view_only;
 mod week_field;
+mod window;
 
 pub use page::configuration_page;
