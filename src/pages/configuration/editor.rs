@@ -4,7 +4,7 @@ use leptos::{ev::Event, prelude::*};
 use serde_json::Value;
 use sps_client::{Content, Error};
 use sps_workbench::{
-    document::{Draft, Pointer, fields},
+    document::{Draft, Pointer, root_field},
     journal::Method,
     stage::stage,
 };
@@ -13,7 +13,8 @@ use super::{
     field_view::field_view,
     find_field::find_field,
     form::{Form, load_catalogue, loaded_catalogue},
-    json_view::{JsonEdit, json_only, json_view},
+    json_edit::JsonEdit,
+    json_view::json_view,
     keep::keep_while_typing,
     progress::Progress,
     view_only::view_only,
@@ -170,16 +171,12 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
             return skeleton(6);
         };
         if let Some(json) = json.get() {
-            return if read_only.get() {
-                json_only(draft)
-            } else {
-                json_view(json, form)
-            };
+            return json_view(json, read_only.get());
         }
         shape.track();
-        let root = draft.with_untracked(|draft| fields(draft.current()));
+        let root = draft.with_untracked(|draft| root_field(draft.current()));
         if read_only.get() {
-            view_only(root, form)
+            together(vec![find_field(form), view_only(root, form)])
         } else {
             together(vec![find_field(form), field_view(root, form)])
         }

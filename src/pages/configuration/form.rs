@@ -170,6 +170,12 @@ impl Form {
             .with_untracked(|draft| level(draft.current(), at, first))
     }
 
+    /// Nothing lies below this place.
+    pub fn is_empty(self, at: &Pointer) -> bool {
+        self.draft
+            .with_untracked(|draft| draft.get(at).is_none_or(|value| count_below(value) == 0))
+    }
+
     /// The fields that have all of these words; at most `most` of them, and how many there are.
     pub fn find(self, words: &str, most: usize) -> FoundFields {
         self.draft.with_untracked(|draft| {

@@ -31,6 +31,11 @@ pub struct Level {
     pub count: usize,
 }
 
+/// The field of a whole document; an object or a list comes empty, as in a [`Level`].
+pub fn root_field(content: &Value) -> Field {
+    field(Pointer::root(), String::new(), content, false, false)
+}
+
 /// The window with field number `wanted` of what lies directly below a place; `None` if nothing can lie there.
 pub fn level(content: &Value, at: &Pointer, wanted: usize) -> Option<Level> {
     let (value, is_secret) = shown_at(content, at)?;

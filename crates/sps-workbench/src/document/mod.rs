@@ -23,10 +23,12 @@ pub mod week;
 pub use draft::Draft;
 pub use field::{Field, FieldKind, field_at, fields, masked_json};
 pub use input::InputProblem;
-pub use json_text::{JsonProblem, JsonProblemKind, JsonText, Token, TokenKind, folds, scan};
+pub use json_text::{
+    Fold, Folded, JsonProblem, JsonProblemKind, JsonText, Token, TokenKind, Unfolding, folds, scan,
+};
 pub use kept::ignored_members;
 pub(crate) use kept::pointers;
-pub use level::{Level, count_below, extent, level};
+pub use level::{Level, count_below, extent, level, root_field};
 pub use object::{blank, cloned, post_body};
 pub use pointer::Pointer;
 pub(crate) use pointer::index;
