@@ -9,8 +9,8 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use sps_workbench::Draft;
-use sps_workbench::document::{Folded, JsonProblemKind, Unfolding};
+use sps_workbench::document::{Folded, JsonProblemKind, Unfolding, fields};
+use sps_workbench::{Draft, Field, FieldKind, Pointer};
 
 fn draft(json: &str) -> Draft {
     Draft::new(serde_json::from_str(json).unwrap())
@@ -187,6 +187,21 @@ fn fold(text: &mut Folded, lines: &[(bool, prop::sample::Index)]) {
     }
 }
 
+/// The places of everything but objects, lists and secrets.
+fn leaves(at: &Pointer, field: &Field, found: &mut Vec<Pointer>) {
+    match &field.kind {
+        FieldKind::Object(below) | FieldKind::List(below) => {
+            for field in below {
+                leaves(&field.pointer, field, found);
+            }
+        }
+        FieldKind::Secret { .. } => {}
+        // A number there becomes a secret when it becomes a text.
+        _ if at.segments().iter().any(|name| name == "password") => {}
+        _ => found.push(at.clone()),
+    }
+}
+
 proptest! {
     /// However it is folded, the whole text and its value stay the same, and every place maps there and back.
     #[test]
@@ -210,6 +225,36 @@ proptest! {
         }
         text.unfold_all();
         prop_assert_eq!(text.shown(), full);
+    }
+
+    /// An edit in the form and the same edit in the JSON give the same body, wherever the field lies and whatever is
+    /// folded.
+    #[test]
+    fn form_and_json_agree_everywhere(
+        document in any_json(),
+        place in any::<prop::sample::Index>(),
+        lines in prop::collection::vec((any::<bool>(), any::<prop::sample::Index>()), 0..8),
+        typed in "[a-z⋯\"{} ]{0,6}",
+    ) {
+        let mut base = json!({ "rest": document, "own": "text" });
+        let mut places = Vec::new();
+        leaves(&Pointer::root(), &fields(&base), &mut places);
+        let place = place.get(&places);
+        *base.pointer_mut(&place.to_string()).unwrap() = json!("to-be-edited");
+        let mut form = Draft::new(base.clone());
+        form.type_text(place, &typed).unwrap();
+
+        let mut json = Draft::new(base);
+        let mut text = Folded::new(&json.json_text());
+        fold(&mut text, &lines);
+        let full = text.full().find("\"to-be-edited\"").unwrap();
+        let shown = text.reveal(full);
+        let mut edited = text.shown().to_owned();
+        edited.replace_range(shown..shown + "\"to-be-edited\"".len(), &json!(typed).to_string());
+        text.typed(&edited).unwrap();
+        json.take_folded(&text).1.unwrap();
+        prop_assert_eq!(json.put_body().to_string(), form.put_body().to_string());
+        prop_assert_eq!(json.changed(), form.changed());
     }
 
     /// What is typed at a place outside of marks is the same edit of the whole text; inside a mark it is none.

@@ -7,7 +7,10 @@ use leptos::prelude::*;
 use serde_json::{Map, Value};
 use sps_workbench::{
     catalogue::{Catalogue, FoundFields, Hint, ValueProblem, check},
-    document::{Draft, FieldKind, InputProblem, Level, Pointer, Unfolded, extent, field_at, level},
+    document::{
+        Draft, FieldKind, InputProblem, Level, Pointer, Unfolded, count_below, extent, field_at,
+        level,
+    },
 };
 
 use super::field_box::{focus_field, shown};
