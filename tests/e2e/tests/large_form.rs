@@ -19,7 +19,7 @@ e2e::scenarios! {
     chromium_only: [a_wrong_field_out_of_sight, folded_json_loses_nothing, items_move_by_keyboard],
 }
 
-const LIST: &str = "ssh/connections";
+const LIST: &str = "/api/configuration/ssh/connections";
 const PLACE: &str = "ssh/connections/e2b05d7418c94f60a3d501";
 const ITEMS: usize = 2000;
 
