@@ -20,7 +20,7 @@ fn at(text: &str) -> Pointer {
 fn large() -> Value {
     let item = |number: usize| {
         json!({
-            "authorizer": format!("auth-{number}"), "permission": "audit", "ip": number % 2 == 0, "user": true,
+            "authorizer": format!("auth-{number}"), "permission": "audit", "ip": number.is_multiple_of(2), "user": true,
             "subject": { "group": format!("group-{number}") },
         })
     };

@@ -1,14 +1,14 @@
 //! The document as JSON text, in colours, with line numbers and folds; a problem is told at its line.
 
 use leptos::{ev::Event, prelude::*};
-use sps_workbench::document::folds;
+use sps_workbench::document::{Folded, folds};
 use wasm_bindgen::JsCast as _;
 
 use super::{json_edit::JsonEdit, json_find::find_in, json_layers::layers, json_problem::told};
 use crate::{
     messages::{Msg, text},
     reactive::effect,
-    ui::{button, div, element, nothing, p, together},
+    ui::{button, div, element, focus, nothing, p, together},
 };
 
 /// The editor of the text; `read_only` where it may not be changed, and then it still folds and is searched.
@@ -53,7 +53,7 @@ pub fn json_view(edit: JsonEdit, read_only: bool) -> AnyView {
                 .children(find_in(edit))
                 .child(button("quiet", Msg::FoldHere, move |_| {
                     toggle(edit);
-                    focus_area(edit);
+                    focus(edit.area);
                 }))
                 .child(button("quiet", Msg::FoldAll, move |_| {
                     edit.refold(|text| {
@@ -61,7 +61,7 @@ pub fn json_view(edit: JsonEdit, read_only: bool) -> AnyView {
                     });
                 }))
                 .child(button("quiet", Msg::UnfoldAll, move |_| {
-                    edit.refold(sps_workbench::document::Folded::unfold_all);
+                    edit.refold(Folded::unfold_all);
                 })),
         )
         .child(layers(edit, input))
@@ -117,10 +117,9 @@ fn fold_here(edit: JsonEdit) {
     let line = edit.caret_line();
     let innermost = untrack(|| {
         edit.read(|_, tokens| {
-            let around = folds(tokens).into_iter();
+            let mut around = folds(tokens).into_iter();
             around
-                .filter(|fold| fold.line <= line && line <= fold.last_line)
-                .next_back()
+                .rfind(|fold| fold.line <= line && line <= fold.last_line)
                 .map(|fold| fold.line)
         })
     });
@@ -129,8 +128,4 @@ fn fold_here(edit: JsonEdit) {
             text.fold_line(line);
         });
     }
-}
-
-fn focus_area(edit: JsonEdit) {
-    crate::ui::focus(edit.area);
 }

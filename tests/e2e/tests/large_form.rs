@@ -29,7 +29,7 @@ async fn large_world() -> Outcome<World> {
     let rules = (0..ITEMS).map(|number| {
         json!({
             "authorizer": format!("auth-{number}"), "permission": "audit",
-            "require_different_ip": number % 2 == 0, "require_different_username": true,
+            "require_different_ip": number.is_multiple_of(2), "require_different_username": true,
             "subject": { "group": format!("group-{number}") },
         })
     });
