@@ -62,6 +62,8 @@ pub struct Console {
     pub gateway: RwSignal<GatewayInfo>,
     /// What was typed into a resource and not staged, by path: leaving a screen loses nothing.
     drafts: StoredValue<Drafts>,
+    /// Keeps what was typed in the last moment, while a form waits for quiet.
+    pub(crate) last_keys: StoredValue<Option<Callback<()>>>,
     /// Goes up when everything on the screen must be read again: after sign-in, commit, roll back.
     pub epoch: RwSignal<u32>,
     /// The appliance's newest answer spoke of a session with time left.
@@ -115,6 +117,7 @@ impl Console {
             appliance: RwSignal::new(None),
             gateway: RwSignal::new(GatewayInfo::default()),
             drafts: StoredValue::new(Drafts::default()),
+            last_keys: StoredValue::new(None),
             epoch: RwSignal::new(0),
             has_session: StoredValue::new(false),
             time: StoredValue::new(time),
@@ -278,8 +281,11 @@ impl Console {
         }
     }
 
-    /// All drafts, by path.
+    /// All drafts, by path, with the last key pressed.
     pub(crate) fn with_drafts<R>(self, look: impl FnOnce(&[(String, Draft)]) -> R) -> R {
+        if let Some(keep) = self.last_keys.get_value() {
+            keep.run(());
+        }
         self.drafts.with_value(|drafts| look(drafts.all()))
     }
 

@@ -139,7 +139,11 @@ fn parts_and_folds_are_told() {
         .map(|token| &text[token.start..token.end])
         .collect();
     assert_eq!(names, ["\"a\"", "\"b\"", "\"c\""]);
-    assert_eq!(folds(&tokens), [(0, 5), (2, 4)]);
+    let lines: Vec<_> = folds(&tokens)
+        .iter()
+        .map(|fold| (fold.line, fold.last_line))
+        .collect();
+    assert_eq!(lines, [(0, 5), (2, 4)]);
 }
 
 #[test]

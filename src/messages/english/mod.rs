@@ -7,6 +7,7 @@ mod conflict;
 mod everywhere;
 mod frame;
 mod kept;
+mod large_form;
 mod lock;
 mod problems;
 mod review;
@@ -39,6 +40,7 @@ pub(super) const ALL: &[&[(&str, super::Msg)]] = &[
     frame::ALL,
     kept::ALL,
     lock::ALL,
+    large_form::ALL,
     problems::ALL,
     review::ALL,
     rights::ALL,

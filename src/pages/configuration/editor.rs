@@ -4,22 +4,26 @@ use leptos::{ev::Event, prelude::*};
 use serde_json::Value;
 use sps_client::{Content, Error};
 use sps_workbench::{
-    document::{Draft, Pointer, fields},
+    document::{Draft, Pointer, root_field},
     journal::Method,
     stage::{DraftStaged, StageError, stage_draft},
 };
 
 use super::{
     field_view::field_view,
+    find_field::find_field,
     form::{Form, load_catalogue, loaded_catalogue},
-    json_view::{JsonEdit, json_only, json_view},
+    json_edit::JsonEdit,
+    json_view::json_view,
+    keep::keep_while_typing,
+    progress::Progress,
     view_only::view_only,
 };
 use crate::{
     kept::{Write, use_kept},
     messages::{Msg, count_text, text, text_with},
     pages::{LockHere, Purpose, lost_write, path_label},
-    reactive::{effect, run, whether},
+    reactive::{run, whether},
     rights::{Barred, use_rights},
     state::{Sending, use_console, use_toasts},
     ui::{
@@ -70,13 +74,12 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let ignored = RwSignal::new(Vec::<Pointer>::new());
     let lost_answer = RwSignal::new(None);
 
-    effect(move || draft.with(|draft| console.keep_draft(&path.get_value(), draft)));
-    let changes = Memo::new(move |_| draft.with(|draft| draft.changed().len()));
-    let has_problems = whether(move || {
-        draft.with(|draft| !draft.problems().is_empty())
-            || form.get().is_some_and(|form| form.broken_rules() > 0)
-            || json.get().is_some_and(JsonEdit::has_problem)
-    });
+    keep_while_typing(console, path, draft);
+    let progress = Progress::of(draft, form);
+    let changes = progress.changes;
+    let has_wrong_fields = progress.has_problems();
+    let has_problems =
+        whether(move || has_wrong_fields.get() || json.get().is_some_and(JsonEdit::has_problem));
     let show_fields = move |_| {
         // A text that is no JSON would be lost with its view.
         if !json
@@ -194,18 +197,14 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
             return skeleton(6);
         };
         if let Some(json) = json.get() {
-            return if read_only.get() {
-                json_only(draft)
-            } else {
-                json_view(json, form)
-            };
+            return json_view(json, read_only.get());
         }
         shape.track();
-        let root = draft.with_untracked(|draft| fields(draft.current()));
+        let root = draft.with_untracked(|draft| root_field(draft.current()));
         if read_only.get() {
-            view_only(root, form)
+            together(vec![find_field(form), view_only(root, form)])
         } else {
-            field_view(root, form)
+            together(vec![find_field(form), field_view(root, form)])
         }
     };
     let way = |message: Msg, is_json: bool, choose: Box<dyn Fn(Event)>| {
@@ -251,7 +250,11 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let bar = div("action-bar")
         .child(stage)
         .child(put_all_back)
-        .child(span("muted").attr("role", "status").live_words(status));
+        .child(span("muted").attr("role", "status").live_words(status))
+        .child(show(
+            move || json.get().is_none(),
+            move || progress.go_to_first(),
+        ));
     let why_not = show(move || !read_only.get(), move || barred.explanation());
     let marked = live(move || {
         if !read_only.get() {

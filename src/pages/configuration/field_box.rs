@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use serde_json::Value;
 use sps_workbench::document::{Draft, Pointer};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
 use super::form::{Form, Known};
 use crate::{
@@ -11,9 +13,38 @@ use crate::{
     ui::{Element, button, div, element, nothing, p, show, span},
 };
 
-/// The id of the input at a place.
+/// The id of the input at a place. Ids may hold anything but white space; no two places share one.
 pub fn id_of(at: &Pointer) -> String {
-    String::from("field") + &at.to_string().replace(['/', '~', ' '], "-")
+    let mut id = String::from("field");
+    for character in at.to_string().chars() {
+        if character.is_ascii_whitespace() {
+            // Behind its `~`, a pointer has only 0 and 1.
+            id.push_str("~w");
+            id.push_str(&u32::from(character).to_string());
+            id.push('~');
+        } else {
+            id.push(character);
+        }
+    }
+    id
+}
+
+/// The id of the box around all that belongs to a place.
+pub fn box_id(at: &Pointer) -> String {
+    id_of(at) + "~box"
+}
+
+/// Puts the focus on the field at a place: its input, or the first control in its box.
+pub fn focus_field(at: &Pointer) {
+    let page = document();
+    let input = page.get_element_by_id(&id_of(at)).or_else(|| {
+        page.get_element_by_id(&box_id(at))?
+            .query_selector("input, select, textarea, button, a[href], [tabindex]")
+            .ok()?
+    });
+    if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
+        input.focus().unwrap_or_default();
+    }
 }
 
 /// An input with all that belongs to it.
@@ -47,7 +78,7 @@ pub fn field_box(
     };
     let draft = form.draft;
     let changed = changed(at, draft);
-    marked("field", "field changed", changed)
+    marked(at, "field", "field changed", changed)
         .child(
             element("LABEL")
                 .attr("class", "label")
@@ -62,8 +93,14 @@ pub fn field_box(
 }
 
 /// The box of a field, which shows that it was changed.
-pub fn marked(class: &'static str, changed_class: &'static str, changed: Memo<bool>) -> Element {
-    element("DIV").live_attr("class", move || {
+pub fn marked(
+    at: StoredValue<Pointer>,
+    class: &'static str,
+    changed_class: &'static str,
+    changed: Memo<bool>,
+) -> Element {
+    let id = at.with_value(box_id);
+    element("DIV").attr("id", id).live_attr("class", move || {
         Some(if changed.get() { changed_class } else { class }.into())
     })
 }

@@ -7,16 +7,21 @@ use super::{
     form::Form,
     list_field::list_field,
     map_field::map_field,
+    object_field::object_field,
     reference_field::reference_field,
     scalar_field::{checkbox, choice, text_input},
     secret_field::secret_field,
     union_field::union_field,
-    week_field::week_field,
 };
-use crate::ui::{element, p};
 
-/// The view of a field and everything below it.
+/// The view of a field and of what is open below it.
 pub fn field_view(field: Field, form: Form) -> AnyView {
+    field_below(field, true, form)
+}
+
+/// The view of a field. What it has below comes with it if it is `open`, or was opened before; what lies below is read
+/// from the draft, and need not be in `field`.
+pub fn field_below(field: Field, open: bool, form: Form) -> AnyView {
     let at = field.pointer;
     let known = form.known(&at);
     let label = form.label(&known, &field.name);
@@ -28,14 +33,14 @@ pub fn field_view(field: Field, form: Form) -> AnyView {
             reference_field(at, label, &known, form)
         }
         // A host that is not set has a shape to be given.
-        FieldKind::Null if known.union.is_some() => union_field(at, label, &known, form),
+        FieldKind::Null if known.union.is_some() => union_field(at, label, &known, open, form),
         FieldKind::Text(_) if !known.is_open && !known.choices.is_empty() => {
             choice(at, label, &known, form)
         }
         FieldKind::Integer(_) | FieldKind::Number(_) => text_input(at, label, &known, form, true),
         FieldKind::Text(_) | FieldKind::Null => text_input(at, label, &known, form, false),
-        FieldKind::List(_) => list_field(at, label, &known, form),
-        FieldKind::Object(members) => {
+        FieldKind::List(_) => list_field(at, label, &known, open, form),
+        FieldKind::Object(_) => {
             let (is_ordered, is_union, is_week) = form.draft.with_untracked(|draft| {
                 let value = draft.get(&at);
                 (
@@ -45,35 +50,12 @@ pub fn field_view(field: Field, form: Form) -> AnyView {
                 )
             });
             if is_ordered {
-                return map_field(at, label, &known, form);
+                return map_field(at, label, &known, open, form);
             }
             if is_union {
-                return union_field(at, label, &known, form);
+                return union_field(at, label, &known, open, form);
             }
-            let fields = if at.segments().is_empty() {
-                element("DIV")
-            } else {
-                group(&label, known.help)
-            };
-            // The days of a week stand together, where the first of them stood.
-            let mut week = is_week.then(|| week_field(at.clone(), form));
-            let views = members.into_iter().filter_map(|member| {
-                if is_week && sps_workbench::document::week::DAYS.contains(&member.name.as_str()) {
-                    return week.take();
-                }
-                Some(field_view(member, form))
-            });
-            fields
-                .attr("class", "fields")
-                .children(views.collect::<Vec<_>>())
-                .view()
+            object_field(at, label, &known, is_week, open, form)
         }
     }
-}
-
-/// A box around fields that belong together.
-pub fn group(label: &str, help: Option<String>) -> crate::ui::Element {
-    element("FIELDSET")
-        .child(element("LEGEND").words(label))
-        .maybe(help.map(|help| p("help").words(help)))
 }

@@ -6,14 +6,19 @@ use gloo_net::http::Method;
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 use sps_workbench::{
-    catalogue::{Catalogue, Hint, ValueProblem, check},
-    document::{Draft, InputProblem, Pointer},
+    catalogue::{Catalogue, FoundFields, Hint, ValueProblem, check},
+    document::{
+        Draft, FieldKind, InputProblem, Level, Pointer, Unfolded, count_below, extent, field_at,
+        level,
+    },
 };
 
+use super::field_box::{focus_field, shown};
 use crate::{
     fetch::request,
     messages::{Msg, text, text_with},
     pages::member_label,
+    reactive::soon,
 };
 
 /// Where the catalogue lies.
@@ -48,11 +53,18 @@ pub async fn load_catalogue() -> Arc<Catalogue> {
     }
 }
 
+/// A form with more fields than this has groups to open and close and a search.
+const LARGE: usize = 60;
+
 /// One form; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Form {
     /// The edit.
     pub draft: RwSignal<Draft>,
+    /// What of it is open.
+    pub unfolded: RwSignal<Unfolded>,
+    /// It has so many fields that they are not all shown at once.
+    pub is_large: bool,
     path: StoredValue<String>,
     catalogue: StoredValue<Arc<Catalogue>>,
 }
@@ -99,6 +111,8 @@ impl Form {
     pub fn new(draft: RwSignal<Draft>, path: &str, catalogue: Arc<Catalogue>) -> Self {
         Self {
             draft,
+            unfolded: RwSignal::new(Unfolded::default()),
+            is_large: draft.with_untracked(|draft| extent(draft.current())) > LARGE,
             path: StoredValue::new(path.to_owned()),
             catalogue: StoredValue::new(catalogue),
         }
@@ -139,14 +153,60 @@ impl Form {
         })
     }
 
-    /// How many documented rules the edit breaks. Follows the draft.
-    pub fn broken_rules(self) -> usize {
-        self.draft.with(|draft| {
+    /// The fields whose text or value is not right: what was typed and is no value, then what breaks a documented rule.
+    /// `changed` is where the draft differs from what was read.
+    pub fn wrong(self, draft: &Draft, changed: &[Pointer]) -> Vec<Pointer> {
+        let mut wrong: Vec<Pointer> = draft.problems().into_iter().map(|(at, _)| at).collect();
+        self.catalogue.with_value(|catalogue| {
+            self.path.with_value(|path| {
+                let broken = catalogue.problems_at(path, draft, changed);
+                wrong.extend(broken.into_iter().map(|(at, _)| at));
+            });
+        });
+        wrong
+    }
+
+    /// What lies directly below a place now; of a long list the window that is shown. Follows the window, not the draft.
+    pub fn level(self, at: &Pointer) -> Option<Level> {
+        let first = self.unfolded.with(|unfolded| unfolded.first(at));
+        self.draft
+            .with_untracked(|draft| level(draft.current(), at, first))
+    }
+
+    /// Nothing lies below this place.
+    pub fn is_empty(self, at: &Pointer) -> bool {
+        self.draft
+            .with_untracked(|draft| draft.get(at).is_none_or(|value| count_below(value) == 0))
+    }
+
+    /// The fields that have all of these words; at most `most` of them, and how many there are.
+    pub fn find(self, words: &str, most: usize) -> FoundFields {
+        self.draft.with_untracked(|draft| {
             self.catalogue.with_value(|catalogue| {
                 self.path
-                    .with_value(|path| catalogue.problems(path, draft).len())
+                    .with_value(|path| catalogue.find_fields(path, draft.current(), words, most))
             })
         })
+    }
+
+    /// The value at a place as text, if it has one that is no secret.
+    pub fn shown_at(self, at: &Pointer) -> Option<String> {
+        self.draft.with_untracked(|draft| {
+            let field = field_at(draft.current(), at)?;
+            match field.kind {
+                FieldKind::Secret { .. } => None,
+                _ => shown(draft.get(at)?),
+            }
+        })
+    }
+
+    /// Opens all that a place lies in, and puts the focus there.
+    pub fn reveal(self, at: Pointer) {
+        self.unfolded.update(|unfolded| {
+            self.draft
+                .with_untracked(|draft| unfolded.reveal(draft.current(), &at));
+        });
+        soon(move || focus_field(&at));
     }
 }
 

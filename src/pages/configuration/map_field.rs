@@ -1,29 +1,27 @@
 //! An ordered map: members by id, and an order that counts.
 
 use leptos::prelude::*;
-use sps_workbench::document::{FieldKind, Pointer, field_at};
+use sps_workbench::document::Pointer;
 
 use super::{
-    field_view::{field_view, group},
+    field_view::field_below,
     form::{Form, Known},
-    list_field::Items,
-};
-use crate::{
-    messages::Msg,
-    ui::{live, p, together},
+    group::{empty_list, group},
+    items::{Item, Items},
+    window::{rows, window},
 };
 
 /// The members in their order. New ones get their id from the appliance, so there is no *Add*.
-pub fn map_field(at: Pointer, label: String, known: &Known, form: Form) -> AnyView {
+pub fn map_field(at: Pointer, label: String, known: &Known, open: bool, form: Form) -> AnyView {
     let draft = form.draft;
-    let at = StoredValue::new(at);
+    let place = StoredValue::new(at.clone());
     let shape = RwSignal::new(0_u32);
     let again = move || shape.update(|shape| *shape = shape.wrapping_add(1));
     let name = StoredValue::new(label.clone());
-    let controls = Items::new(
+    let items = Items::new(
         Callback::new(move |index: usize| {
             draft.update(|draft| {
-                at.with_value(|at| {
+                place.with_value(|at| {
                     let gone = draft.order(at).and_then(|order| order.get(index).cloned());
                     gone.is_some_and(|gone| draft.remove_member(at, &gone))
                 });
@@ -31,27 +29,43 @@ pub fn map_field(at: Pointer, label: String, known: &Known, form: Form) -> AnyVi
             again();
         }),
         Callback::new(move |(from, to)| {
-            draft.update(|draft| {
-                at.with_value(|at| draft.move_member(at, from, to));
+            place.with_value(|at| {
+                draft.update(|draft| {
+                    draft.move_member(at, from, to);
+                });
+                if form.is_large {
+                    form.unfolded.update(|unfolded| unfolded.set_first(at, to));
+                }
             });
             again();
         }),
     );
-    let rows = live(move || {
-        shape.track();
-        let map = draft.with_untracked(|draft| at.with_value(|at| field_at(draft.current(), at)));
-        let Some(FieldKind::Object(members)) = map.map(|field| field.kind) else {
-            return p("muted").text(Msg::EmptyList).view();
-        };
-        let count = members.len();
-        let rows = members.into_iter().enumerate().map(|(index, field)| {
-            let content = field_view(field, form);
-            name.with_value(|name| controls.item(index, count, name, content))
-        });
-        together(rows.collect())
-    });
-    group(&label, known.help.clone())
-        .attr("class", "fields list")
-        .child(rows)
-        .view()
+    let content = move || {
+        window(place, name, form, move |level| {
+            shape.track();
+            if level.fields.is_empty() {
+                return empty_list();
+            }
+            let fields = level.fields.into_iter().zip(level.open).enumerate();
+            let list = fields.map(|(offset, (field, open))| {
+                let item = Item {
+                    at: field.pointer.clone(),
+                    index: level.first + offset,
+                    count: level.count,
+                };
+                let content = field_below(field, open, form);
+                name.with_value(|name| items.item(item, name, content))
+            });
+            rows(list.collect())
+        })
+    };
+    group(
+        at,
+        &label,
+        known.help.clone(),
+        "fields list",
+        open,
+        form,
+        content,
+    )
 }

@@ -84,7 +84,7 @@ pub fn reference_field(at: Pointer, label: String, known: &Known, form: Form) ->
     });
     let changed = changed(at, draft);
     let choices = [choose, clear].into_iter().flatten().collect();
-    marked("field", "field changed", changed)
+    marked(at, "field", "field changed", changed)
         .child(span("label").words(label.as_str()))
         .maybe(known.help.clone().map(|help| p("help").words(help)))
         .child(

@@ -47,7 +47,7 @@ pub fn checkbox(at: Pointer, label: String, known: &Known, form: Form) -> AnyVie
         .clone()
         .map(|help| p("help").attr("id", help_id).words(help));
     let changed = changed(at, draft);
-    marked("field check", "field check changed", changed)
+    marked(at, "field check", "field check changed", changed)
         .child(
             element("LABEL")
                 .child(input)

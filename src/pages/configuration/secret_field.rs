@@ -77,7 +77,7 @@ pub fn secret_field(at: Pointer, label: String, known: &Known, form: Form) -> An
             actions(vec![opener]).view()
         }
     };
-    marked("field", "field changed", changed)
+    marked(at, "field", "field changed", changed)
         .child(span("label").words(label))
         .maybe(known.help.clone().map(|help| p("help").words(help)))
         .child(p("value muted").live_text(state))

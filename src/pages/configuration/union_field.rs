@@ -3,20 +3,21 @@
 
 use leptos::prelude::*;
 use serde_json::{Map, Value};
-use sps_workbench::document::{Field, FieldKind, Pointer, discriminator, field_at};
+use sps_workbench::document::{Pointer, discriminator, level};
 
 use super::{
-    field_view::{field_view, group},
+    field_view::field_below,
     form::{Form, Known, KnownCase},
+    group::group,
     scalar_field::select,
 };
 use crate::{
     messages::{Msg, text, text_with},
-    ui::{element, live, p, together},
+    ui::{div, live, p, together},
 };
 
 /// The choice of the form, and the fields of the chosen one.
-pub fn union_field(at: Pointer, label: String, known: &Known, form: Form) -> AnyView {
+pub fn union_field(at: Pointer, label: String, known: &Known, open: bool, form: Form) -> AnyView {
     let draft = form.draft;
     let (member, mut cases) = match &known.union {
         Some(union) => (union.member.clone(), union.cases.clone()),
@@ -49,7 +50,7 @@ pub fn union_field(at: Pointer, label: String, known: &Known, form: Form) -> Any
     if is_optional {
         choices.insert(0, (String::new(), text(Msg::NotSet).to_owned()));
     }
-    let place = StoredValue::new(at);
+    let place = StoredValue::new(at.clone());
     let chooser = StoredValue::new(member);
     let chosen = Memo::new(move |_| {
         draft.with(|draft| {
@@ -74,42 +75,43 @@ pub fn union_field(at: Pointer, label: String, known: &Known, form: Form) -> Any
             });
         });
     };
-    let choice = select(choices, move || chosen.get(), choose)
-        .attr("aria-label", text_with(Msg::KindOf, &[("field", &label)]));
-    let members = live(move || {
-        chosen.track();
-        let members = draft.with_untracked(|draft| {
-            let field = place.with_value(|at| field_at(draft.current(), at));
-            match field.map(|field| field.kind) {
-                Some(FieldKind::Object(members)) => members,
-                _ => Vec::new(),
-            }
+    let kind_of = text_with(Msg::KindOf, &[("field", &label)]);
+    let is_open = known.is_open;
+    let is_root = at.segments().is_empty();
+    let content = move || {
+        let choice = select(choices.clone(), move || chosen.get(), choose.clone())
+            .attr("aria-label", kind_of.clone());
+        let members = live(move || {
+            chosen.track();
+            let level =
+                draft.with_untracked(|draft| place.with_value(|at| level(draft.current(), at, 0)));
+            let (fields, open) = level.map(|level| (level.fields, level.open)).unzip();
+            let members = fields.into_iter().flatten().zip(open.into_iter().flatten());
+            let others =
+                members.filter(|(member, _)| chooser.with_value(|chooser| member.name != *chooser));
+            together(
+                others
+                    .map(|(member, open)| field_below(member, open, form))
+                    .collect(),
+            )
         });
-        let others = members
-            .into_iter()
-            .filter(|member| chooser.with_value(|chooser| member.name != *chooser));
-        together(
-            others
-                .map(|member: Field| field_view(member, form))
-                .collect(),
-        )
-    });
-    let is_root = place.with_value(|at| at.segments().is_empty());
-    let fields = if is_root {
-        element("DIV")
-    } else {
-        group(&label, known.help.clone())
+        let hint = is_open.then(|| p("help").text(Msg::OtherFormsPossible).view());
+        let mut views = vec![choice.view(), members];
+        views.extend(hint);
+        together(views)
     };
-    fields
-        .attr("class", "fields union")
-        .child(choice)
-        .child(members)
-        .maybe(
-            known
-                .is_open
-                .then(|| p("help").text(Msg::OtherFormsPossible)),
-        )
-        .view()
+    if is_root {
+        return div("fields union").child(content()).view();
+    }
+    group(
+        at,
+        &label,
+        known.help.clone(),
+        "fields union",
+        open,
+        form,
+        content,
+    )
 }
 
 /// The value of a choosing member as a text to compare and, where nothing better is known, to show.

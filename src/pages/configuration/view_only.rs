@@ -1,17 +1,22 @@
 //! A resource this person may read and not change: values as text, each with its copy button (product.md M9.5).
 
 use leptos::prelude::*;
-use sps_workbench::document::{Field, FieldKind};
+use sps_workbench::document::{Field, FieldKind, Pointer};
 
-use super::form::Form;
+use super::{form::Form, group::group, window::window};
 use crate::{
     messages::{Msg, text, text_with},
     route::Route,
-    ui::{Element, copy_value, div, element, link, p, span},
+    ui::{Element, copy_value, div, element, link, p, span, together},
 };
 
 /// The values of a field and everything below it.
 pub fn view_only(field: Field, form: Form) -> AnyView {
+    view_below(field, true, form)
+}
+
+/// The values of a field; what it has below comes with it if it is `open`, or was opened before.
+fn view_below(field: Field, open: bool, form: Form) -> AnyView {
     let label = form.label(&form.known(&field.pointer), &field.name);
     match field.kind {
         FieldKind::Boolean(on) => {
@@ -37,26 +42,27 @@ pub fn view_only(field: Field, form: Form) -> AnyView {
             let shown = shown.untranslated().words(key.clone());
             copied(label, span("value").child(shown), key)
         }
-        FieldKind::Object(members) => {
-            group(label, field.pointer.segments().is_empty(), members, form)
-        }
-        FieldKind::List(items) if items.is_empty() => {
+        FieldKind::List(_) if form.is_empty(&field.pointer) => {
             fixed(label, span("value muted").text(Msg::EmptyList))
         }
-        FieldKind::List(items) => group(label, false, items, form),
+        FieldKind::Object(_) | FieldKind::List(_) => members(field.pointer, label, open, form),
     }
 }
 
-fn group(label: String, is_root: bool, members: Vec<Field>, form: Form) -> AnyView {
-    let members = members.into_iter().map(|member| view_only(member, form));
-    if is_root {
-        return div("fields values").children(members).view();
+fn members(at: Pointer, label: String, open: bool, form: Form) -> AnyView {
+    let place = StoredValue::new(at.clone());
+    let name = StoredValue::new(label.clone());
+    let rows = move || {
+        window(place, name, form, move |level| {
+            let fields = level.fields.into_iter().zip(level.open);
+            let rows = fields.map(|(member, open)| view_below(member, open, form));
+            together(rows.collect())
+        })
+    };
+    if at.segments().is_empty() {
+        return div("fields values").child(rows()).view();
     }
-    element("FIELDSET")
-        .attr("class", "fields values")
-        .child(element("LEGEND").words(label))
-        .children(members)
-        .view()
+    group(at, &label, None, "fields values", open, form, rows)
 }
 
 fn value(label: String, words: String) -> AnyView {

@@ -49,40 +49,58 @@ impl Catalogue {
     /// The documented rules that a draft breaks where it differs from what was read. What came from the appliance is
     /// right, whatever the documents say.
     pub fn problems(&self, path: &str, draft: &Draft) -> Vec<(Pointer, ValueProblem)> {
+        self.problems_at(path, draft, &draft.changed())
+    }
+
+    /// As [`Catalogue::problems`], for the places that are known to be changed ([`Draft::changed`]).
+    pub fn problems_at(
+        &self,
+        path: &str,
+        draft: &Draft,
+        changed: &[Pointer],
+    ) -> Vec<(Pointer, ValueProblem)> {
         let mut found = Vec::new();
-        for place in draft.changed() {
-            if let Some(value) = draft.get(&place) {
-                self.gather(path, draft.current(), &place, value, &mut found);
+        let Some(root) = self.resource(path) else {
+            return found;
+        };
+        for place in changed {
+            if let Some(value) = draft.get(place)
+                && let Some(hint) = root.below(draft.current(), place)
+            {
+                gather(hint, &mut place.clone(), value, &mut found);
             }
         }
         found
     }
+}
 
-    fn gather(
-        &self,
-        path: &str,
-        content: &Value,
-        at: &Pointer,
-        value: &Value,
-        found: &mut Vec<(Pointer, ValueProblem)>,
-    ) {
-        match value {
-            Value::Object(members) if !is_reference(value) => {
-                for (name, member) in members {
-                    self.gather(path, content, &at.child(name), member, found);
-                }
+fn gather(
+    hint: Hint<'_>,
+    at: &mut Pointer,
+    value: &Value,
+    found: &mut Vec<(Pointer, ValueProblem)>,
+) {
+    let mut below = |name: &str, member: &Value| {
+        if let Some(hint) = hint.inner(name, Some(value)) {
+            at.push(name);
+            gather(hint, at, member, found);
+            at.pop();
+        }
+    };
+    match value {
+        Value::Object(members) if !is_reference(value) => {
+            for (name, member) in members {
+                below(name, member);
             }
-            Value::Array(items) => {
-                for (position, item) in items.iter().enumerate() {
-                    let at = at.child(&position.to_string());
-                    self.gather(path, content, &at, item, found);
-                }
+        }
+        Value::Array(items) => {
+            for (position, item) in items.iter().enumerate() {
+                below(&position.to_string(), item);
             }
-            _ => {
-                let problem = self
-                    .at(path, content, at)
-                    .and_then(|hint| check(hint, value));
-                found.extend(problem.map(|problem| (at.clone(), problem)));
+        }
+        _ => {
+            if let Some(problem) = check(hint, value) {
+                found.push((at.clone(), problem));
             }
         }
     }

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::document::Pointer;
+
 /// An entry of the catalogue: about a resource, a member, or the items of a list.
 #[derive(Debug, Clone, Copy)]
 pub struct Hint<'a> {
@@ -193,6 +195,20 @@ impl<'a> Hint<'a> {
             .get("members")?
             .get(segment)
             .map(|member| self.of(member))
+    }
+
+    /// What is known of a place below this one, which holds `content`.
+    pub(super) fn below(self, content: &Value, at: &Pointer) -> Option<Self> {
+        let mut hint = self;
+        let mut value = Some(content);
+        for segment in at.segments() {
+            hint = hint.inner(segment, value)?;
+            value = value.and_then(|value| match value {
+                Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
+                _ => value.get(segment),
+            });
+        }
+        Some(hint)
     }
 
     /// Whether values and forms beside the listed ones may be there: the documents do not name all of them.

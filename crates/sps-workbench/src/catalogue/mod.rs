@@ -5,11 +5,13 @@
 //! opens; its sources are named in it. Nothing in it is trusted more than the appliance: a value it does not know stays.
 
 mod check;
+mod find;
 mod hint;
 
 use serde_json::Value;
 
 pub use self::check::{ValueProblem, check};
+pub use self::find::FoundFields;
 pub use self::hint::{Case, Choice, Hint, Union};
 use crate::document::Pointer;
 
@@ -69,15 +71,6 @@ impl Catalogue {
 
     /// What is known of one place in a resource that holds `content`.
     pub fn at<'a>(&'a self, path: &str, content: &Value, at: &Pointer) -> Option<Hint<'a>> {
-        let mut hint = self.resource(path)?;
-        let mut value = Some(content);
-        for segment in at.segments() {
-            hint = hint.inner(segment, value)?;
-            value = value.and_then(|value| match value {
-                Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
-                _ => value.get(segment),
-            });
-        }
-        Some(hint)
+        self.resource(path)?.below(content, at)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::difference::differing_places;
+use super::difference::{differing_places, same};
 use super::pointer::index;
 use super::union::Parked;
 use super::{InputProblem, Pointer, cut_references, input, template};
@@ -214,7 +214,10 @@ impl Draft {
     /// Whether this place, or anything in it, was edited.
     pub fn is_changed_at(&self, at: &Pointer) -> bool {
         self.typed.iter().any(|typed| typed.at.is_within(at))
-            || at.find(&self.base) != at.find(&self.current)
+            || match (at.find(&self.base), at.find(&self.current)) {
+                (Some(read), Some(now)) => !same(read, now),
+                (read, now) => read.is_some() != now.is_some(),
+            }
     }
 
     /// The leaves that differ from what was read. An item or member that only one side has is one entry.

@@ -52,11 +52,18 @@ pub enum FieldKind {
 
 /// The root field of a document.
 pub fn fields(content: &Value) -> Field {
-    field(Pointer::root(), String::new(), content, false)
+    field(Pointer::root(), String::new(), content, false, true)
 }
 
 /// The field at one place, as [`fields`] would give it; `None` if no field has this place.
 pub fn field_at(content: &Value, at: &Pointer) -> Option<Field> {
+    let (value, is_secret) = shown_at(content, at)?;
+    let name = at.segments().last().cloned().unwrap_or_default();
+    Some(field(at.clone(), name, value, is_secret, true))
+}
+
+/// The value that a field at this place shows, and whether what lies around it is secret.
+pub(super) fn shown_at<'a>(content: &'a Value, at: &Pointer) -> Option<(&'a Value, bool)> {
     let mut value = content;
     let mut is_secret = false;
     for segment in at.segments() {
@@ -69,8 +76,7 @@ pub fn field_at(content: &Value, at: &Pointer) -> Option<Field> {
             _ => return None,
         };
     }
-    let name = at.segments().last().cloned().unwrap_or_default();
-    Some(field(at.clone(), name, value, is_secret))
+    Some((value, is_secret))
 }
 
 /// The content as indented JSON with its secrets masked, for the raw view.
@@ -78,7 +84,14 @@ pub fn masked_json(content: &Value) -> String {
     format!("{:#}", masked(content, false))
 }
 
-fn field(pointer: Pointer, name: String, value: &Value, is_secret: bool) -> Field {
+/// The field of a value; with `below`, all fields in it too, else objects and lists come empty.
+pub(super) fn field(
+    pointer: Pointer,
+    name: String,
+    value: &Value,
+    is_secret: bool,
+    below: bool,
+) -> Field {
     let kind = match value {
         Value::Bool(value) => FieldKind::Boolean(*value),
         Value::Number(number) if is_whole(number) => FieldKind::Integer(number.to_string()),
@@ -89,13 +102,14 @@ fn field(pointer: Pointer, name: String, value: &Value, is_secret: bool) -> Fiel
         Value::String(text) => FieldKind::Text(text.clone()),
         Value::Null if is_secret => FieldKind::Secret { is_set: false },
         Value::Null => FieldKind::Null,
+        Value::Array(_) if !below => FieldKind::List(Vec::new()),
         Value::Array(items) => FieldKind::List(
             items
                 .iter()
                 .enumerate()
                 .map(|(index, item)| {
                     let name = index.to_string();
-                    field(pointer.child(&name), name, item, is_secret)
+                    field(pointer.child(&name), name, item, is_secret, true)
                 })
                 .collect(),
         ),
@@ -104,11 +118,12 @@ fn field(pointer: Pointer, name: String, value: &Value, is_secret: bool) -> Fiel
                 key: key.to_owned(),
                 href: href.map(ToOwned::to_owned),
             },
+            None if !below => FieldKind::Object(Vec::new()),
             None => FieldKind::Object(
                 in_order(members)
                     .map(|(name, member)| {
                         let is_secret = is_secret_member(members, name, is_secret);
-                        field(pointer.child(name), name.clone(), member, is_secret)
+                        field(pointer.child(name), name.clone(), member, is_secret, true)
                     })
                     .collect(),
             ),
@@ -122,20 +137,28 @@ fn field(pointer: Pointer, name: String, value: &Value, is_secret: bool) -> Fiel
 }
 
 /// The members an object shows: first those its `@order` names, in that order, then the others as they came.
-fn in_order(members: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
+pub(super) fn in_order(members: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
     let order = members
         .get(ORDER)
         .and_then(Value::as_array)
         .into_iter()
         .flatten();
-    let mut rest: Vec<_> = members.iter().filter(|(name, _)| *name != ORDER).collect();
-    let mut shown = Vec::with_capacity(rest.len());
+    let mut shown = Vec::with_capacity(members.len());
+    // Which names were shown; without an order nothing is looked up.
+    let mut named = Map::new();
     for name in order.filter_map(Value::as_str) {
-        if let Some(position) = rest.iter().position(|(member, _)| *member == name) {
-            shown.push(rest.remove(position));
+        if let Some(member) = members.get_key_value(name)
+            && name != ORDER
+            && named.insert(name.to_owned(), Value::Null).is_none()
+        {
+            shown.push(member);
         }
     }
     // Members outside the order keep the sequence of the document.
-    shown.append(&mut rest);
+    shown.extend(
+        members
+            .iter()
+            .filter(|(name, _)| *name != ORDER && !named.contains_key(*name)),
+    );
     shown.into_iter()
 }

@@ -22,6 +22,16 @@ impl Pointer {
         Self(segments)
     }
 
+    /// Goes on to the member `name`, or the item with that index; [`Pointer::pop`] comes back.
+    pub(crate) fn push(&mut self, name: &str) {
+        self.0.push(name.to_owned());
+    }
+
+    /// Comes back from where [`Pointer::push`] went.
+    pub(crate) fn pop(&mut self) {
+        self.0.pop();
+    }
+
     /// Member names and indexes from the root on, unescaped.
     pub fn segments(&self) -> &[String] {
         &self.0
@@ -46,7 +56,7 @@ impl Pointer {
     }
 
     /// Whether this place is `other` or lies inside it.
-    pub(crate) fn is_within(&self, other: &Self) -> bool {
+    pub fn is_within(&self, other: &Self) -> bool {
         self.0.starts_with(&other.0)
     }
 

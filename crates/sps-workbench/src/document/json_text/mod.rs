@@ -3,13 +3,18 @@
 //! Secrets do not show: each stands as dots and a number, and comes back by its number wherever the text was moved.
 //! Numbers keep their digits, members their order. (An exponent is written without a `+`.)
 
+mod folded;
+mod marks;
+mod places;
 mod scan;
 mod token;
 
 use serde_json::Value;
 
+pub use self::folded::{Folded, Unfolding};
 pub use self::scan::scan;
-pub use self::token::{JsonProblem, JsonProblemKind, Token, TokenKind, folds};
+pub use self::token::{Fold, JsonProblem, JsonProblemKind, Token, TokenKind, folds};
+use super::difference::same;
 use super::{Draft, is_reference};
 use crate::secret::{MASK, is_secret_member, is_secret_text};
 
@@ -43,12 +48,15 @@ impl Draft {
     /// # Errors
     /// The first place that is wrong.
     pub fn take_json(&mut self, typed: &str, shown: &JsonText) -> Result<(), JsonProblem> {
-        let content = scan(typed, &shown.secrets).1?;
+        self.take_content(scan(typed, &shown.secrets).1?);
+        Ok(())
+    }
+
+    fn take_content(&mut self, content: Value) {
         // Not even a text that is no value in its field is lost by only looking at the JSON.
-        if content != self.current {
+        if !same(&content, &self.current) {
             self.replace_current(content);
         }
-        Ok(())
     }
 }
 

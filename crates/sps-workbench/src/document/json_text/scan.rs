@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::{JsonProblem, JsonProblemKind as Kind, Token, TokenKind};
+use super::{Folded, JsonProblem, JsonProblemKind as Kind, Token, TokenKind};
 use crate::document::Pointer;
 use crate::secret::MASK;
 
@@ -13,9 +13,27 @@ const DEEPEST: usize = 128;
 
 /// The parts of a text up to its first problem, and its value. `secrets` are what dots and numbers stand for.
 pub fn scan(text: &str, secrets: &[String]) -> (Vec<Token>, Result<Value, JsonProblem>) {
+    scanned(text, secrets, None)
+}
+
+/// As [`scan`], of a text in which marks stand for folded parts.
+pub(super) fn scan_with(
+    text: &str,
+    secrets: &[String],
+    folded: &Folded,
+) -> (Vec<Token>, Result<Value, JsonProblem>) {
+    scanned(text, secrets, Some(folded))
+}
+
+fn scanned(
+    text: &str,
+    secrets: &[String],
+    folded: Option<&Folded>,
+) -> (Vec<Token>, Result<Value, JsonProblem>) {
     let mut scan = Scan {
         text,
         secrets,
+        folded,
         position: 0,
         line: 0,
         tokens: Vec::new(),
@@ -43,6 +61,7 @@ type Wrong = (Kind, usize);
 struct Scan<'a> {
     text: &'a str,
     secrets: &'a [String],
+    folded: Option<&'a Folded>,
     position: usize,
     line: usize,
     tokens: Vec<Token>,
@@ -89,7 +108,18 @@ impl Scan<'_> {
     }
 
     fn value(&mut self) -> Result<Value, Wrong> {
-        match self.peek() {
+        let next = self.peek();
+        if matches!(next, Some(b'{' | b'['))
+            && let Some(folded) = self.folded
+            && let Some((value, end, depth)) = folded.value_at(self.text, self.position)
+        {
+            if self.at.len() + depth > DEEPEST {
+                return self.wrong(Kind::TooDeep);
+            }
+            self.take(TokenKind::Folded, end);
+            return Ok(value.clone());
+        }
+        match next {
             Some(b'{') => self.object(),
             Some(b'[') => self.list(),
             Some(b'"') => self.text(TokenKind::Text).map(Value::String),

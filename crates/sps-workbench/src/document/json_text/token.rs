@@ -19,6 +19,8 @@ pub enum TokenKind {
     Close,
     /// `,` or `:`.
     Mark,
+    /// The mark of a folded part.
+    Folded,
 }
 
 /// A part of the text; what lies between two parts is white space.
@@ -74,23 +76,53 @@ pub struct JsonProblem {
     pub at: Pointer,
 }
 
-/// What can be folded: the first and the last line, counted from 0, of every object and list over several lines.
-pub fn folds(tokens: &[Token]) -> Vec<(usize, usize)> {
+/// An object or list over several lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fold {
+    /// The line it begins in, counted from 0.
+    pub line: usize,
+    /// The line it ends in.
+    pub last_line: usize,
+    /// Its first byte.
+    pub start: usize,
+    /// The byte behind its last.
+    pub end: usize,
+    /// In how many others it lies.
+    pub depth: usize,
+    /// The bytes of its name, quotes included, if it is the member of an object.
+    pub name: Option<(usize, usize)>,
+}
+
+/// What can be folded, in the order it begins.
+pub fn folds(tokens: &[Token]) -> Vec<Fold> {
     let mut open = Vec::new();
-    let mut found = Vec::new();
-    for token in tokens {
+    let mut found: Vec<Fold> = Vec::new();
+    for (number, token) in tokens.iter().enumerate() {
         match token.kind {
-            TokenKind::Open => open.push((found.len(), token.line)),
+            TokenKind::Open => {
+                // A name, a colon, the bracket.
+                let name = number.checked_sub(2).and_then(|at| tokens.get(at));
+                let name = name.filter(|name| name.kind == TokenKind::Name);
+                found.push(Fold {
+                    line: token.line,
+                    last_line: token.line,
+                    start: token.start,
+                    end: token.start,
+                    depth: open.len(),
+                    name: name.map(|name| (name.start, name.end)),
+                });
+                open.push(found.len() - 1);
+            }
             TokenKind::Close => {
-                if let Some((position, line)) = open.pop()
-                    && line < token.line
-                {
-                    // In the order of their first lines.
-                    found.insert(position, (line, token.line));
+                let fold = open.pop().and_then(|at: usize| found.get_mut(at));
+                if let Some(fold) = fold {
+                    fold.last_line = token.line;
+                    fold.end = token.end;
                 }
             }
             _ => {}
         }
     }
+    found.retain(|fold| fold.line < fold.last_line);
     found
 }
