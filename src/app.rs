@@ -80,6 +80,11 @@ fn title(route: &Route, console: Console) -> String {
             .cloned()
             .unwrap_or_else(|| text(Msg::Configuration).to_owned()),
         Route::Review => text(Msg::Review).to_owned(),
+        Route::Search => text(Msg::Search).to_owned(),
+        Route::Appliance(segments) => segments
+            .last()
+            .cloned()
+            .unwrap_or_else(|| text(Msg::Appliance).to_owned()),
         Route::NotFound => text(Msg::NotFound).to_owned(),
     };
     let page = if console.user_name().is_some() {

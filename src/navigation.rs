@@ -114,6 +114,19 @@ fn link_to_follow(event: &Event) -> Option<HtmlAnchorElement> {
     (link.hash().is_empty() || !is_same_page).then_some(link)
 }
 
+/// Goes to an address of the console, as a click on a link to it would.
+pub fn go_to(href: &str) {
+    go(href);
+    tell_of_move();
+}
+
+/// As after a step in the history: the screen follows the address.
+fn tell_of_move() {
+    let told = Event::new("popstate").and_then(|event| window().dispatch_event(&event));
+    // An event of our own on our own window does not fail; if it did, the screen would be that of the old address.
+    told.unwrap_or_default();
+}
+
 /// Somebody has signed in: what the address said to the sign-in page is taken out of it, and `?next=` is followed.
 pub fn arrive() {
     let window = window();
@@ -138,10 +151,7 @@ pub fn arrive() {
         .history()
         .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&href)));
     if moved.is_ok() {
-        // As after a step in the history: the screen follows the address.
-        let told = Event::new("popstate").and_then(|event| window.dispatch_event(&event));
-        // An event of our own on our own window does not fail; if it did, the screen would be that of the old address.
-        told.unwrap_or_default();
+        tell_of_move();
     }
 }
 

@@ -7,10 +7,11 @@
 use leptos::prelude::*;
 
 use crate::{
+    explore::Explore,
     kept::KeptChanges,
     pages::{
-        ReviewMemory, account_page, api_keys_page, configuration_page, not_found_page, review_page,
-        session_ended,
+        ReviewMemory, account_page, api_keys_page, appliance_page, configuration_page,
+        not_found_page, review_page, search_page, session_ended,
     },
     reactive::{effect, soon},
     rights::{refused, use_rights},
@@ -61,6 +62,7 @@ fn signed_in(route: Memo<Route>) -> AnyView {
     // Goes with these screens: at sign-out, and when another person signs in.
     ReviewMemory::provide();
     KeptChanges::provide();
+    Explore::provide();
     let main = ElementRef::new();
     // On a new screen the focus goes to its heading, so that keyboard and screen reader start there; not on the first
     // one, where the browser's own start is right.
@@ -78,6 +80,8 @@ fn signed_in(route: Memo<Route>) -> AnyView {
         Route::ApiKeys => api_keys_page(),
         Route::Configuration(segments) => configuration_page(&segments),
         Route::Review => review_page(),
+        Route::Search => search_page(),
+        Route::Appliance(segments) => appliance_page(&segments),
         Route::NotFound => not_found_page(),
     });
     together(vec![shell(route, main, page), session_ended()])

@@ -2,20 +2,27 @@
 
 mod account;
 mod api_keys;
+mod appliance;
 mod configuration;
 mod member_label;
 mod not_found;
 mod review;
+mod search;
 mod session_ended;
 mod sign_in;
 mod staging_panel;
 
 pub use account::account_page;
 pub use api_keys::{api_keys_page, dead_keys};
-pub use configuration::configuration_page;
+pub use appliance::appliance_page;
+pub use configuration::{configuration_page, load_catalogue};
 pub use member_label::{member_label, path_label};
 pub use not_found::not_found_page;
 pub use review::{ReviewMemory, outcome_problem, review_page};
+pub use search::{
+    everything, favourite_button, hit_link, place_in, place_of, remembered, search_field,
+    search_page,
+};
 pub use session_ended::session_ended;
 pub use sign_in::{sign_in_methods, sign_in_page, without_api_page};
 pub use staging_panel::staging_panel;

@@ -4,6 +4,7 @@ mod account;
 mod api_keys;
 mod configuration;
 mod everywhere;
+mod explore;
 mod frame;
 mod problems;
 mod review;
@@ -32,6 +33,7 @@ pub(super) const ALL: &[&[(&str, super::Msg)]] = &[
     api_keys::ALL,
     configuration::ALL,
     everywhere::ALL,
+    explore::ALL,
     frame::ALL,
     problems::ALL,
     review::ALL,

@@ -7,13 +7,18 @@ mod form;
 mod json_view;
 mod list_field;
 mod map_field;
+mod neighbours;
 mod node_list;
 mod page;
 mod reference_field;
 mod scalar_field;
 mod secret_field;
+mod tables;
 mod union_field;
+mod used_by;
 mod view_only;
 mod week_field;
 
+pub use form::load_catalogue;
 pub use page::configuration_page;
+pub use tables::{children_table, record};

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use sps_workbench::document::{Field, FieldKind};
 
-use super::form::Form;
+use super::{
+    form::Form,
+    tables::{is_of_objects, list_table},
+};
 use crate::{
     messages::{Msg, text, text_with},
     route::Route,
@@ -43,6 +46,7 @@ pub fn view_only(field: Field, form: Form) -> AnyView {
         FieldKind::List(items) if items.is_empty() => {
             fixed(label, span("value muted").text(Msg::EmptyList))
         }
+        FieldKind::List(items) if is_of_objects(&items) => list_table(&label, None, &items, form),
         FieldKind::List(items) => group(label, false, items, form),
     }
 }
