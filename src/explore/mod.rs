@@ -127,6 +127,7 @@ impl Explore {
                     .try_update_value(|index| index.note(path, body, catalogue));
             }
             Content::Node(items) => {
+                self.index.try_update_value(|index| index.note_node(path));
                 for some in items.chunks(AT_ONCE) {
                     self.note_items(path, some, catalogue);
                     if items.len() > AT_ONCE {
@@ -134,7 +135,9 @@ impl Explore {
                     }
                 }
             }
-            Content::Empty => {}
+            Content::Empty => {
+                self.index.try_update_value(|index| index.note_node(path));
+            }
         }
         self.tell();
     }

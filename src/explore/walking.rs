@@ -31,7 +31,7 @@ impl Explore {
     pub fn stop(self) {
         if self.walking.try_get_untracked() == Some(Walking::Reading) {
             self.next_turn();
-            self.walking.set(Walking::Stopped);
+            self.walking.try_set(Walking::Stopped);
         }
     }
 
@@ -43,9 +43,12 @@ impl Explore {
     }
 
     fn next_turn(self) -> u32 {
-        let turn = self.turn.get_value().wrapping_add(1);
-        self.turn.set_value(turn);
-        turn
+        let next = self.turn.try_update_value(|turn| {
+            *turn = turn.wrapping_add(1);
+            *turn
+        });
+        // Nobody is there any more, and no answer is waited for.
+        next.unwrap_or_default()
     }
 
     fn walk<T>(self, act: impl FnOnce(&mut Walk) -> T) -> Option<T> {

@@ -20,8 +20,8 @@ pub use member_label::{member_label, path_label};
 pub use not_found::not_found_page;
 pub use review::{ReviewMemory, outcome_problem, review_page};
 pub use search::{
-    everything, favourite_button, hit_link, place_in, place_of, remembered, search_field,
-    search_page,
+    everything, favourite_button, hit_link, place_in, place_of, remembered, resources,
+    search_field, search_page,
 };
 pub use session_ended::session_ended;
 pub use sign_in::{sign_in_methods, sign_in_page, without_api_page};

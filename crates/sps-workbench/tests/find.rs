@@ -7,7 +7,7 @@ use std::time::Instant;
 use serde_json::json;
 use sps_client::Item;
 use sps_workbench::catalogue::Catalogue;
-use sps_workbench::find::{Held, Hit, Index, excerpt, ranked};
+use sps_workbench::find::{Held, Hit, Index, by_resource, excerpt, ranked};
 
 const OFFICE: &str = "/api/configuration/policies/time_policies/8348340645707e2575e3c6";
 const CONNECTION: &str = "/api/configuration/ssh/connections/5a1";
@@ -218,6 +218,15 @@ fn a_reference_leads_back() {
     let nic = index.used_by("/api/configuration/network/nics/nic1");
     assert_eq!(nic[0].at.to_string(), "/listen/0/address");
     assert_eq!(index.used_by(CONNECTION), []);
+    let rule = |key: &str| json!({ "key": key, "meta": { "href": OFFICE } });
+    note(
+        &mut index,
+        "/api/configuration/ssh/channel_policies/1",
+        &json!({ "rules": [{ "time_policy": rule("a") }, { "time_policy": rule("b") }] }),
+    );
+    let groups = by_resource(index.used_by(OFFICE));
+    let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
+    assert_eq!(sizes, [1, 2]);
 }
 
 #[test]

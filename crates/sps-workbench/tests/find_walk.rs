@@ -210,6 +210,7 @@ async fn walked(positions: &[(&str, &str)]) -> (Walk, Index) {
                 walk.took(&resource);
                 match &resource.content {
                     Content::Node(items) => {
+                        index.note_node(&path);
                         for item in items {
                             index.note_item(&path, item, &catalogue);
                         }
@@ -249,6 +250,7 @@ fn all_of_an_appliance_is_found_whether_lists_hold_their_objects_or_not() {
                 .iter()
                 .all(|(_, why)| *why == Unread::NotShown)
         );
+        assert_eq!(index.read(), walk.progress().read);
         assert!(index.read() > 60, "{}", index.read());
         assert_eq!(
             index

@@ -40,7 +40,8 @@ pub fn appliance_page(segments: &[String]) -> AnyView {
         .last()
         .cloned()
         .unwrap_or_else(|| text(Msg::Appliance).to_owned());
-    let title = super::member_label(&name);
+    let title = super::member_label(&name.replace('-', "_"));
+    let caption = title.clone();
     let help = if is_root {
         Msg::ApplianceHelp
     } else {
@@ -49,8 +50,8 @@ pub fn appliance_page(segments: &[String]) -> AnyView {
     let found = live(move || {
         resource.show(6, |resource| match &resource.content {
             Content::Node(items) if is_root => parts(items),
-            Content::Node(items) => children_table(&path.get_value(), &name, items),
-            Content::Body(content) => record(&path.get_value(), &name, content),
+            Content::Node(items) => children_table(&path.get_value(), &caption, items),
+            Content::Body(content) => record(&path.get_value(), &caption, content),
             Content::Empty => p("empty").text(Msg::EmptyResource).view(),
         })
     });

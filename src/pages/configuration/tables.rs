@@ -88,7 +88,8 @@ fn record_tables(name: &str, members: Vec<Field>, form: Form) -> AnyView {
     let body = |rows: Vec<Element>| element("TBODY").children(rows);
     let mut table = element("TABLE")
         .attr("class", "record")
-        .child(element("CAPTION").untranslated().words(name))
+        // The heading of the screen says the same.
+        .child(element("CAPTION").attr("class", "sr").words(name))
         .child(body(plain.iter().map(|field| row(field, form)).collect()));
     for group in groups {
         let heading = element("TH")
@@ -129,8 +130,9 @@ pub fn list_table(
     let columns = columns(items);
     let shown = columns.get(..COLUMNS).unwrap_or(&columns);
     let heads = shown.iter().map(|column| {
-        let label = form.label(&form.known(&column.pointer), &column.name);
-        element("TH").attr("scope", "col").words(label)
+        element("TH")
+            .attr("scope", "col")
+            .words(label_of(column, form))
     });
     let rest = columns.len() > shown.len();
     let first = if keys.is_some() {
@@ -199,7 +201,15 @@ fn columns(items: &[Field]) -> Vec<&Field> {
     columns
 }
 
+/// Names that are no words.
+const ACRONYMS: [&str; 12] = [
+    "cpu", "http", "ica", "rdp", "ssh", "vnc", "mssql", "raid", "ip", "fqdn", "id", "url",
+];
+
 fn label_of(field: &Field, form: Form) -> String {
+    if ACRONYMS.contains(&field.name.as_str()) {
+        return field.name.to_ascii_uppercase();
+    }
     form.label(&form.known(&field.pointer), &field.name)
 }
 

@@ -1,14 +1,14 @@
 //! The resources that refer to this one, as far as they were read.
 
 use leptos::prelude::*;
-use sps_workbench::find::Hit;
+use sps_workbench::find::{Hit, by_resource};
 
 use crate::{
     explore::{Explore, Walking, use_explore},
     messages::{Msg, count_text_with, text_with},
-    pages::{everything, hit_link, place_in},
+    pages::{everything, hit_link, place_in, resources},
     reactive::whether,
-    ui::{element, live, p, show, span, words},
+    ui::{Element, element, live, p, show, span, words},
 };
 
 /// So many are listed; a search by the key finds the others.
@@ -28,7 +28,8 @@ pub fn used_by(path: String, is_object: bool) -> AnyView {
         move || is_shown.get(),
         move || {
             let list = move || {
-                let rows = hits.with(|hits| hits.iter().take(MOST).map(row).collect::<Vec<_>>());
+                let groups = hits.with(|hits| by_resource(hits.clone()));
+                let rows = groups.iter().take(MOST).filter_map(|group| row(group));
                 element("UL").attr("class", "hits").children(rows).view()
             };
             element("SECTION")
@@ -43,15 +44,18 @@ pub fn used_by(path: String, is_object: bool) -> AnyView {
     )
 }
 
-fn row(hit: &Hit) -> crate::ui::Element {
-    element("LI")
-        .child(hit_link(hit, None))
-        .child(p("match").child(span("label").words(place_in(hit))))
+/// A resource once, with all its places that refer to this one.
+fn row(places: &[Hit]) -> Option<Element> {
+    let link = hit_link(places.first()?, None);
+    let places = places
+        .iter()
+        .map(|hit| p("match").child(span("label").words(place_in(hit))));
+    Some(element("LI").child(link).children(places))
 }
 
 fn told(explore: Explore, count: usize) -> String {
-    let read = explore.count().to_string();
-    let read = [("read", read.as_str())];
+    let read = resources(explore.count());
+    let read = [("resources", read.as_str())];
     if count > 0 {
         return count_text_with(count, Msg::UsedByOne, Msg::UsedByMany, &read);
     }

@@ -46,7 +46,9 @@ pub fn view_only(field: Field, form: Form) -> AnyView {
         FieldKind::List(items) if items.is_empty() => {
             fixed(label, span("value muted").text(Msg::EmptyList))
         }
-        FieldKind::List(items) if is_of_objects(&items) => list_table(&label, None, &items, form),
+        FieldKind::List(items) if is_of_objects(&items) => div("values")
+            .child(list_table(&label, None, &items, form))
+            .view(),
         FieldKind::List(items) => group(label, false, items, form),
     }
 }

@@ -13,4 +13,4 @@ pub use everything::everything;
 pub use field::search_field;
 pub use page::search_page;
 pub use remembered::{favourite_button, remembered};
-pub use results::{hit_link, place_in, place_of};
+pub use results::{hit_link, place_in, place_of, resources};

@@ -6,7 +6,7 @@ use super::{
     address::{keep_in_address, words_here},
     everything::everything,
     remembered::remembered,
-    results::results,
+    results::{resources, results},
     seeking::{Found, seek},
 };
 use crate::{
@@ -92,13 +92,13 @@ fn told(explore: Explore, found: Option<&Found>) -> String {
     let Some(found) = found else {
         return String::new();
     };
-    let read = found.read.to_string();
+    let read = resources(found.read);
     let words = found.words.trim();
     if found.read == 0 && found.hits.is_empty() {
         return text(Msg::NothingReadYet).to_owned();
     }
     if words.is_empty() {
-        return text_with(Msg::TypeToSearch, &[("read", &read)]);
+        return text_with(Msg::TypeToSearch, &[("resources", &read)]);
     }
     if found.hits.is_empty() {
         let is_all =
@@ -108,12 +108,12 @@ fn told(explore: Explore, found: Option<&Found>) -> String {
         } else {
             Msg::FoundNothing
         };
-        return text_with(message, &[("words", words), ("read", &read)]);
+        return text_with(message, &[("words", words), ("resources", &read)]);
     }
     count_text_with(
         found.hits.len(),
         Msg::FoundOne,
         Msg::FoundMany,
-        &[("read", &read)],
+        &[("resources", &read)],
     )
 }

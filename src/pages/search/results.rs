@@ -74,13 +74,18 @@ pub fn resource_link(path: &str, name: Option<&str>, words: Option<&str>) -> Ele
     let (key, place) = place_of(path);
     let words = words.unwrap_or_default();
     let title = marked(span("node-name"), name.unwrap_or(&key), words).untranslated();
-    let place = span("muted place").untranslated().words(place);
+    let place = span("muted whereabouts").untranslated().words(place);
     // A space, so that the two do not run together where they are read out.
     let target = match &route {
         Some(route) => link("hit-link", route),
         None => span("hit-link"),
     };
     target.child(title).words(" ").child(place)
+}
+
+/// "the 34 resources", for sentences about what was read.
+pub fn resources(count: usize) -> String {
+    count_text(count, Msg::OneResource, Msg::ManyResources)
 }
 
 /// The key of a resource, and where it lies: "policies › time_policies".

@@ -56,6 +56,11 @@ impl Index {
         self.put(Seen::new(path, content, catalogue));
     }
 
+    /// Notes a node or a list, which holds nothing but its children.
+    pub fn note_node(&mut self, path: &str) {
+        self.put(Seen::node(path));
+    }
+
     /// Notes what a node or a list said about one of its children: the whole of it where the list holds it
     /// (`sps-api.md` §3.2), else only that it is there.
     pub fn note_item(&mut self, list: &str, item: &Item, catalogue: &Catalogue) {
@@ -140,6 +145,20 @@ impl Index {
         }
         found
     }
+}
+
+/// The hits of one resource after the other, such as all places of it that refer to another.
+pub fn by_resource(hits: Vec<Hit>) -> Vec<Vec<Hit>> {
+    let mut groups: Vec<Vec<Hit>> = Vec::new();
+    for hit in hits {
+        match groups.last_mut() {
+            Some(group) if group.first().is_some_and(|first| first.path == hit.path) => {
+                group.push(hit);
+            }
+            _ => groups.push(vec![hit]),
+        }
+    }
+    groups
 }
 
 /// The hits, best first; equally good ones stay in their order.

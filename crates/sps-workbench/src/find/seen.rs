@@ -56,6 +56,13 @@ impl Seen {
         }
     }
 
+    pub(super) fn node(path: &str) -> Self {
+        Self {
+            is_read: true,
+            ..Self::only_there(path)
+        }
+    }
+
     pub(super) fn new(path: &str, content: &Value, catalogue: &Catalogue) -> Self {
         let name = content.get("name").and_then(Value::as_str);
         let kind = catalogue.resource(path);
