@@ -142,7 +142,7 @@ async fn a_favourite_stays(page: &Page, world: &World) -> Outcome {
 async fn users_of_an_object_are_found(page: &Page, world: &World) -> Outcome {
     page.expect_noise("405");
     open(page, world, OFFICE, "admin").await?;
-    page.text_visible("Nothing among the 1 resources read so far refers to this.")
+    page.text_visible("Nothing among the one resource read so far refers to this.")
         .await?;
     page.button("Search everything").click().await?;
     page.text_visible("3 places refer to this, among the")
@@ -192,7 +192,8 @@ async fn values_to_read_are_tables(page: &Page, world: &World) -> Outcome {
 
 /// Nothing makes the page scroll sideways.
 async fn fits(page: &Page) -> Outcome {
-    let beyond = "const page = document.documentElement; return page.scrollWidth - page.clientWidth";
+    let beyond =
+        "const page = document.documentElement; return page.scrollWidth - page.clientWidth";
     let beyond = page.evaluate(beyond).await?;
     ensure(beyond == 0, format!("the page is {beyond} pixels too wide"))
 }
