@@ -1,7 +1,5 @@
 //! Values to be read only, as tables: one row a property, or one row an object of a list.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use serde_json::Value;
 use sps_client::Item;
@@ -62,7 +60,7 @@ pub fn children_table(path: &str, name: &str, items: &[Item]) -> AnyView {
 
 fn bare_form(path: &str, content: &Value) -> Form {
     let draft = RwSignal::new(Draft::new(content.clone()));
-    let catalogue = loaded_catalogue().unwrap_or_else(|| Arc::default());
+    let catalogue = loaded_catalogue().unwrap_or_default();
     Form::new(draft, path, catalogue)
 }
 
