@@ -82,6 +82,11 @@ fn title(route: &Route, console: Console) -> String {
         Route::Review => text(Msg::Review).to_owned(),
         Route::Replay => text(Msg::Replay).to_owned(),
         Route::Conflicts => text(Msg::Conflicts).to_owned(),
+        Route::Search => text(Msg::Search).to_owned(),
+        Route::Appliance(segments) => segments
+            .last()
+            .cloned()
+            .unwrap_or_else(|| text(Msg::Appliance).to_owned()),
         Route::NotFound => text(Msg::NotFound).to_owned(),
     };
     let page = if console.user_name().is_some() {

@@ -11,12 +11,14 @@
 //! - [`rights`]: what this person may do, and why not, wherever it shows
 //! - [`state`]: what is known of the person, the session, the transaction
 //! - [`transport`], [`gateway`], `probe`: the places that send requests
+//! - `explore`: what this person has seen: search, favourites
 //! - `signed_in`, `later`: all that is behind the sign-in page, a file of its own in the release build
 //! - [`ui`]: components without knowledge of SPS; [`pages`]: one folder a screen
 #![recursion_limit = "256"]
 
 mod app;
 pub mod crash;
+mod explore;
 mod fetch;
 pub mod gateway;
 pub mod kept;

@@ -53,10 +53,7 @@ pub fn follow() -> Memo<Route> {
 
 /// Goes to a screen, as a link to it would.
 pub fn open(to: &Route) {
-    go(&to.href());
-    // As after a step in the history: the screen follows the address. Our own event on our own window does not fail.
-    let told = Event::new("popstate").and_then(|event| window().dispatch_event(&event));
-    told.unwrap_or_default();
+    go_to(&to.href());
 }
 
 /// The path of the address bar; an address that cannot be read leads nowhere.
@@ -81,12 +78,6 @@ fn go(href: &str) {
         // Where the history is out of reach (a sandboxed frame), loading the page still gets there.
         Err(_) => window.location().set_href(href).unwrap_or_default(),
     }
-}
-
-/// Goes to another screen, as a link to it would.
-pub fn go_to(route: &Route) {
-    go(&route.href());
-    tell_of_address();
 }
 
 /// Has the screen follow an address that was changed here.
@@ -133,6 +124,12 @@ fn link_to_follow(event: &Event) -> Option<HtmlAnchorElement> {
     let is_same_page =
         link.pathname() == here() && link.search() == location.search().unwrap_or_default();
     (link.hash().is_empty() || !is_same_page).then_some(link)
+}
+
+/// Goes to an address of the console, as a click on a link to it would.
+pub fn go_to(href: &str) {
+    go(href);
+    tell_of_address();
 }
 
 /// Somebody has signed in: what the address said to the sign-in page is taken out of it, and `?next=` is followed.

@@ -34,6 +34,23 @@ fn boxed_run(work: Pin<Box<dyn Future<Output = ()>>>) {
     task::spawn_local(work);
 }
 
+/// Lets the page do something else for some milliseconds, or just in between.
+pub async fn pause(milliseconds: u64) {
+    let waited = js_sys::Promise::new(&mut |resolve, _| {
+        let done = move || {
+            // Calling the resolver of a promise does not throw.
+            resolve
+                .call0(&wasm_bindgen::JsValue::NULL)
+                .unwrap_or_default();
+        };
+        set_timeout(done, Duration::from_millis(milliseconds));
+    });
+    // It is never rejected.
+    wasm_bindgen_futures::JsFuture::from(waited)
+        .await
+        .unwrap_or_default();
+}
+
 /// Runs `act` when the page has been updated. Not with an animation frame: a browser may hold those back for seconds,
 /// and a focus that moves late takes away what is being typed.
 pub fn soon(act: impl FnOnce() + 'static) {

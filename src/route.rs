@@ -8,6 +8,9 @@ pub const BASE: &str = "/console";
 /// Below this path of the appliance stands what [`Route::Configuration`] shows.
 const CONFIGURATION_ROOT: &str = "/api/configuration";
 
+/// Below this path of the appliance stands what [`Route::Appliance`] shows.
+const API_ROOT: &str = "/api";
+
 /// What may stand in a segment as it is; all else is percent-encoded.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
@@ -30,6 +33,10 @@ pub enum Route {
     Replay,
     /// What others changed at the same places, to be decided.
     Conflicts,
+    /// Search in the configuration; the words stand in the query.
+    Search,
+    /// What else the appliance tells of itself, by the segments below `/api`: its state, its versions. To be read only.
+    Appliance(Vec<String>),
     /// An address that leads nowhere.
     NotFound,
 }
@@ -40,22 +47,12 @@ impl Route {
         match self {
             Route::Account => format!("{BASE}/account"),
             Route::ApiKeys => format!("{BASE}/api-keys"),
-            Route::Configuration(segments) => {
-                segments
-                    .iter()
-                    .fold(format!("{BASE}/configuration"), |path, segment| {
-                        // "." and ".." would be resolved away by the browser.
-                        let encoded = match segment.as_str() {
-                            "." => "%2E".to_owned(),
-                            ".." => "%2E%2E".to_owned(),
-                            other => utf8_percent_encode(other, SEGMENT).to_string(),
-                        };
-                        path + "/" + &encoded
-                    })
-            }
+            Route::Configuration(segments) => below("/configuration", segments),
             Route::Review => format!("{BASE}/review"),
             Route::Replay => format!("{BASE}/replay"),
             Route::Conflicts => format!("{BASE}/conflicts"),
+            Route::Search => format!("{BASE}/search"),
+            Route::Appliance(segments) => below("/appliance", segments),
             Route::NotFound => format!("{BASE}/not-found"),
         }
     }
@@ -77,16 +74,13 @@ impl Route {
             (Some("review"), false) => Route::Review,
             (Some("replay"), false) => Route::Replay,
             (Some("conflicts"), false) => Route::Conflicts,
-            (Some("configuration"), _) => segments
-                .map(|segment| {
-                    percent_decode_str(segment)
-                        .decode_utf8()
-                        .ok()
-                        .map(|text| text.into_owned())
-                })
-                .collect::<Option<Vec<_>>>()
+            (Some("search"), false) => Route::Search,
+            (Some("configuration"), _) => decoded(segments)
                 .filter(|segments| segments.iter().all(|segment| !segment.is_empty()))
                 .map_or(Route::NotFound, Route::Configuration),
+            (Some("appliance"), _) => decoded(segments)
+                .filter(|segments| segments.iter().all(|segment| !segment.is_empty()))
+                .map_or(Route::NotFound, Route::Appliance),
             _ => Route::NotFound,
         }
     }
@@ -94,31 +88,62 @@ impl Route {
     /// The screen for a link of the appliance (`meta.href`), if it is one the configuration screen can show. A part
     /// behind `#` names a place inside the resource and is left out.
     pub fn for_resource(href: &str) -> Option<Route> {
-        let path = href.split(['#', '?']).next()?;
-        let below = path.strip_prefix(CONFIGURATION_ROOT)?;
-        if below.is_empty() {
-            return Some(Route::Configuration(Vec::new()));
-        }
-        below
-            .strip_prefix('/')?
-            .trim_end_matches('/')
-            .split('/')
-            .map(|segment| {
-                percent_decode_str(segment)
-                    .decode_utf8()
-                    .ok()
-                    .map(|text| text.into_owned())
-            })
-            .collect::<Option<Vec<_>>>()
-            .map(Route::Configuration)
+        segments_below(CONFIGURATION_ROOT, href).map(Route::Configuration)
+    }
+
+    /// As [`Route::for_resource`], for the whole of the API.
+    pub fn for_link(href: &str) -> Option<Route> {
+        Route::for_resource(href).or_else(|| segments_below(API_ROOT, href).map(Route::Appliance))
     }
 
     /// The path of the appliance that a configuration screen reads.
     pub fn resource_path(segments: &[String]) -> String {
-        segments
-            .iter()
-            .fold(CONFIGURATION_ROOT.to_owned(), |path, segment| {
-                path + "/" + &utf8_percent_encode(segment, SEGMENT).to_string()
-            })
+        path_below(CONFIGURATION_ROOT, segments)
     }
+
+    /// The path of the appliance that a screen of [`Route::Appliance`] reads.
+    pub fn appliance_path(segments: &[String]) -> String {
+        path_below(API_ROOT, segments)
+    }
+}
+
+/// The address of a screen that shows the appliance's own paths.
+fn below(screen: &str, segments: &[String]) -> String {
+    segments
+        .iter()
+        .fold(String::from(BASE) + screen, |path, segment| {
+            // "." and ".." would be resolved away by the browser.
+            let encoded = match segment.as_str() {
+                "." => "%2E".to_owned(),
+                ".." => "%2E%2E".to_owned(),
+                other => utf8_percent_encode(other, SEGMENT).to_string(),
+            };
+            path + "/" + &encoded
+        })
+}
+
+fn path_below(root: &str, segments: &[String]) -> String {
+    segments.iter().fold(root.to_owned(), |path, segment| {
+        path + "/" + &utf8_percent_encode(segment, SEGMENT).to_string()
+    })
+}
+
+fn segments_below(root: &str, href: &str) -> Option<Vec<String>> {
+    let path = href.split(['#', '?']).next()?;
+    let below = path.strip_prefix(root)?;
+    if below.is_empty() {
+        return Some(Vec::new());
+    }
+    decoded(below.strip_prefix('/')?.trim_end_matches('/').split('/'))
+}
+
+fn decoded(segments: std::str::Split<'_, char>) -> Option<Vec<String>> {
+    segments
+        .map(|segment| {
+            percent_decode_str(segment)
+                .decode_utf8()
+                .ok()
+                .map(|text| text.into_owned())
+        })
+        .collect()
 }

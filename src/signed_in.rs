@@ -7,11 +7,12 @@
 use leptos::prelude::*;
 
 use crate::{
+    explore::Explore,
     kept::KeptChanges,
     pages::{
-        CommitTask, ReviewMemory, account_page, api_keys_page, configuration_page,
+        CommitTask, ReviewMemory, account_page, api_keys_page, appliance_page, configuration_page,
         conflict::{ConflictMemory, conflicts_page},
-        not_found_page, provide_locks, replay_page, review_page, session_ended,
+        not_found_page, provide_locks, replay_page, review_page, search_page, session_ended,
     },
     reactive::{effect, soon},
     rights::{refused, use_rights},
@@ -64,6 +65,7 @@ fn signed_in(route: Memo<Route>) -> AnyView {
     ConflictMemory::provide();
     CommitTask::provide(ReviewMemory::provide());
     provide_locks();
+    Explore::provide();
     let main = ElementRef::new();
     // On a new screen the focus goes to its heading, so that keyboard and screen reader start there; not on the first
     // one, where the browser's own start is right.
@@ -83,6 +85,8 @@ fn signed_in(route: Memo<Route>) -> AnyView {
         Route::Review => review_page(),
         Route::Replay => replay_page(),
         Route::Conflicts => conflicts_page(),
+        Route::Search => search_page(),
+        Route::Appliance(segments) => appliance_page(&segments),
         Route::NotFound => not_found_page(),
     });
     together(vec![shell(route, main, page), session_ended()])

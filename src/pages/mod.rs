@@ -2,6 +2,7 @@
 
 mod account;
 mod api_keys;
+mod appliance;
 mod configuration;
 pub mod conflict;
 mod lock;
@@ -9,13 +10,15 @@ mod member_label;
 mod not_found;
 mod replay;
 mod review;
+mod search;
 mod session_ended;
 mod sign_in;
 mod staging_panel;
 
 pub use account::account_page;
 pub use api_keys::{api_keys_page, dead_keys};
-pub use configuration::configuration_page;
+pub use appliance::appliance_page;
+pub use configuration::{configuration_page, load_catalogue};
 pub use lock::{LockHere, Purpose, lock_badge, lock_banners, lost_write, provide_locks};
 pub use member_label::{member_label, path_label};
 pub use not_found::not_found_page;
@@ -23,6 +26,10 @@ pub use replay::{ItemPlace, replay_page, replay_question};
 pub use review::{
     CommitTask, ReviewMemory, commit_banner, download, in_file_name, outcome_problem, review_page,
     time_of_day, told_list,
+};
+pub use search::{
+    everything, favourite_button, hit_link, place_in, place_of, remembered, resources,
+    search_field, search_page,
 };
 pub use session_ended::session_ended;
 pub use sign_in::{sign_in_methods, sign_in_page, without_api_page};

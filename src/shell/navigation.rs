@@ -54,6 +54,18 @@ pub fn navigation(route: Memo<Route>) -> Element {
         .child(count())
         .view()
     };
+    let search = move || {
+        entry(Route::Search, Shape::Find, Msg::Search, |route| {
+            matches!(route, Route::Search)
+        })
+        .view()
+    };
+    let appliance = entry(
+        Route::Appliance(Vec::new()),
+        Shape::Info,
+        Msg::Appliance,
+        |route| matches!(route, Route::Appliance(_)),
+    );
     let account = entry(Route::Account, Shape::Person, Msg::Account, |route| {
         matches!(route, Route::Account)
     });
@@ -63,7 +75,9 @@ pub fn navigation(route: Memo<Route>) -> Element {
         .child(account)
         .child(unless(MyRights::to_list_keys, keys))
         .child(unless(MyRights::to_configure, configuration))
+        .child(unless(MyRights::to_configure, search))
         .child(unless(MyRights::to_review, review))
+        .child(appliance)
         .child(not_available())
 }
 

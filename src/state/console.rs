@@ -340,6 +340,7 @@ impl Console {
             }
         }
         let remembered = last_method::take_along();
+        let staying = storage::take_along();
         let why = match gateway::sign_out().await {
             Ok(()) => SignedOut::ByYou,
             Err(_) => SignedOut::ByYouUnconfirmed,
@@ -347,6 +348,7 @@ impl Console {
         self.tabs.say(TabMessage::SignedOut);
         storage::clear();
         remembered.put_back();
+        staying.put_back();
         self.forget(why);
         Ok(())
     }

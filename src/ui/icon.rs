@@ -45,6 +45,10 @@ pub enum Shape {
     Down,
     /// Looks for something.
     Find,
+    /// To the list around.
+    Folder,
+    /// A favourite.
+    Star,
     /// Moves a revealed value to the clipboard.
     Copy,
 }
@@ -92,6 +96,10 @@ impl Shape {
             Shape::Up => "M8 13V3M3.500 7.500 8 3l4.500 4.500",
             Shape::Down => "M8 3v10M3.500 8.500 8 13l4.500-4.500",
             Shape::Find => "M10.500 10.500 14 14M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Z",
+            Shape::Folder => "M2 4h4.500l1.500 2h6v7H2zM2 4v9",
+            Shape::Star => {
+                "M8 1.800 9.900 5.700l4.300.6-3.100 3 .7 4.300L8 11.600l-3.800 2 .7-4.300-3.100-3 4.300-.6L8 1.800Z"
+            }
             Shape::Forward => "M6 3.500 10.500 8 6 12.500",
             Shape::Copy => "M5.500 5.500h8v8h-8zM10.500 5.500v-3h-8v8h3",
         }

@@ -29,13 +29,16 @@ fn an_address_leads_back_to_its_screen() {
         Route::Account,
         Route::ApiKeys,
         Route::Review,
+        Route::Search,
+        Route::Appliance(Vec::new()),
         Route::Configuration(Vec::new()),
         Route::NotFound,
     ];
     let one = SEGMENTS.map(|segment| Route::Configuration(vec![segment.to_owned()]));
     let two = SEGMENTS
         .map(|segment| Route::Configuration(vec![segment.to_owned(), "settings".to_owned()]));
-    for route in fixed.into_iter().chain(one).chain(two) {
+    let three = SEGMENTS.map(|segment| Route::Appliance(vec![segment.to_owned()]));
+    for route in fixed.into_iter().chain(one).chain(two).chain(three) {
         let href = route.href();
         assert!(href.starts_with("/console/"), "{href}");
         assert_eq!(Route::parse(&href), route, "{href}");
@@ -97,6 +100,30 @@ fn links_of_the_appliance_become_screens_only_inside_the_configuration() {
         ("//elsewhere.example/api/configuration", None),
     ] {
         assert_eq!(Route::for_resource(href), route, "{href}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn other_links_of_the_appliance_become_screens_to_read() {
+    let appliance = |keys: &[&str]| {
+        Some(Route::Appliance(
+            keys.iter().map(|key| (*key).to_owned()).collect(),
+        ))
+    };
+    for (link, route) in [
+        ("/api/health_status", appliance(&["health_status"])),
+        (
+            "/api/ssh-host-keys/a%3A22",
+            appliance(&["ssh-host-keys", "a:22"]),
+        ),
+        (
+            "/api/configuration/aaa",
+            Route::for_resource("/api/configuration/aaa"),
+        ),
+        ("/apis", None),
+        ("//elsewhere.example/api/info", None),
+    ] {
+        assert_eq!(Route::for_link(link), route, "{link}");
     }
 }
 

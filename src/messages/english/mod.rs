@@ -5,6 +5,7 @@ mod api_keys;
 mod configuration;
 mod conflict;
 mod everywhere;
+mod explore;
 mod frame;
 mod kept;
 mod large_form;
@@ -37,6 +38,7 @@ pub(super) const ALL: &[&[(&str, super::Msg)]] = &[
     configuration::ALL,
     conflict::ALL,
     everywhere::ALL,
+    explore::ALL,
     frame::ALL,
     kept::ALL,
     lock::ALL,

@@ -20,6 +20,7 @@ use super::{
     view_only::view_only,
 };
 use crate::{
+    explore::use_explore,
     kept::{Write, use_kept},
     messages::{Msg, count_text, text, text_with},
     pages::{LockHere, Purpose, lost_write, path_label},
@@ -38,6 +39,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let console = use_console();
     let toasts = use_toasts();
     let kept_changes = use_kept();
+    let explore = use_explore();
     let rights = use_rights();
     let kept = kept_changes.draft(&path, &content);
     let outdated = kept.as_ref().is_some_and(|kept| kept.is_outdated);
@@ -135,6 +137,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
                         created: None,
                     });
                     if let Content::Body(content) = staged.read_back.content {
+                        explore.changed(&path.get_value(), &content);
                         draft.try_set(Draft::new(content));
                         let is_json = json.try_get_untracked().flatten().is_some();
                         json.try_set(

@@ -35,7 +35,9 @@ pub fn keep_while_typing(console: Console, path: StoredValue<String>, draft: RwS
         {
             waiting.set_value(set_timeout_with_handle(keep, QUIET).ok());
             // Whoever needs the drafts sooner, such as the page when it is left, asks for it.
-            console.last_keys.set_value(Some(Callback::new(move |()| keep())));
+            console
+                .last_keys
+                .set_value(Some(Callback::new(move |()| keep())));
         } else {
             keep();
         }

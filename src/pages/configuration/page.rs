@@ -1,57 +1,103 @@
 //! Reads what the address names and shows it as a list of links or as a form.
 
 use leptos::prelude::*;
-use sps_client::Content;
+use sps_client::{Content, Error, Resource};
 
-use super::{editor::editor, node_list::node_list};
+use super::{editor::editor, neighbours::neighbours, node_list::node_list, used_by::used_by};
 use crate::{
+    explore::use_explore,
     messages::{Msg, text},
+    pages::{favourite_button, remembered, search_field},
+    reactive::effect,
     route::Route,
     state::{Reading, use_console},
-    ui::{actions, button, live, p, page_title, show, together},
+    ui::{actions, button, div, live, p, page_title, show, together, words},
 };
 
 /// One node or resource of the configuration.
 pub fn configuration_page(segments: &[String]) -> AnyView {
     let console = use_console();
+    let explore = use_explore();
     let path = StoredValue::new(Route::resource_path(segments));
     let resource = Reading::new(move || {
         let path = path.get_value();
         Box::pin(async move { console.client().resource(&path).await })
     });
+    let is_root = segments.is_empty();
     let key = segments.last().cloned();
     let help = match key {
         Some(_) => path.get_value(),
         None => text(Msg::ConfigurationHelp).to_owned(),
     };
-    let title = move || {
-        // Objects have a name of their own; their key says little.
-        let named = resource.with(|found| match found {
-            Some(Ok(resource)) => match &resource.content {
-                Content::Body(body) => body
-                    .get("name")
-                    .and_then(|name| name.as_str())
-                    .map(str::to_owned),
-                _ => None,
-            },
-            _ => None,
-        });
-        named
+    let name = move || {
+        resource
+            .with(named)
             .or_else(|| key.clone())
             .unwrap_or_else(|| text(Msg::Configuration).to_owned())
     };
+    let visited = name.clone();
+    effect(move || {
+        let answer = resource.with(|found| match found? {
+            Ok(resource) => Some(Ok(resource.content.clone())),
+            Err(error) => Some(Err(error.clone())),
+        });
+        let Some(answer) = answer else { return };
+        let path = path.get_value();
+        explore.visited(&path, &answer);
+        if answer.is_ok() && !is_root {
+            untrack(|| explore.visit(&path, &visited()));
+        }
+    });
     let failed = move || resource.with(|found| matches!(found, Some(Err(_))));
     let again = show(failed, move || {
         actions(vec![button("", Msg::TryAgain, move |_| resource.refetch())]).view()
     });
     let found = live(move || {
-        resource.show(6, |resource| match &resource.content {
-            Content::Node(items) => node_list(items),
-            Content::Body(content) => {
-                editor(path.get_value(), resource.allows("PUT"), content.clone())
+        resource.show(6, |resource| {
+            let path = path.get_value();
+            match &resource.content {
+                Content::Node(items) => node_list(&path, items),
+                Content::Body(content) => editor(path, resource.allows("PUT"), content.clone()),
+                Content::Empty => p("empty").text(Msg::EmptyResource).view(),
             }
-            Content::Empty => p("empty").text(Msg::EmptyResource).view(),
         })
     });
-    together(vec![page_title(title, help).view(), found, again])
+    if is_root {
+        return together(vec![
+            page_title(name, help).view(),
+            search_field(),
+            remembered(explore),
+            words("H2", Msg::AllOfConfiguration).view(),
+            found,
+            again,
+        ]);
+    }
+    let around = live(move || {
+        resource.with(|found| match found {
+            Some(Ok(resource)) => neighbours(&path.get_value(), &resource.meta),
+            _ => ().into_any(),
+        })
+    });
+    let users = live(move || {
+        resource.with(|found| match found {
+            Some(Ok(resource)) if matches!(resource.content, Content::Body(_)) => {
+                used_by(path.get_value(), resource.allows("DELETE") != Some(false))
+            }
+            _ => ().into_any(),
+        })
+    });
+    let title = div("title-row")
+        .child(page_title(name.clone(), help))
+        .child(favourite_button(explore, path.get_value(), move || {
+            untrack(&name)
+        }));
+    together(vec![title.view(), around, found, again, users])
+}
+
+/// Objects have a name of their own; their key says little.
+fn named(found: Option<&Result<Resource, Error>>) -> Option<String> {
+    match &found?.as_ref().ok()?.content {
+        Content::Body(body) => body.get("name")?.as_str().map(str::to_owned),
+        _ => None,
+    }
 }

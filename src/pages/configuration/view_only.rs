@@ -1,9 +1,14 @@
 //! A resource this person may read and not change: values as text, each with its copy button (product.md M9.5).
 
 use leptos::prelude::*;
-use sps_workbench::document::{Field, FieldKind, Pointer};
+use sps_workbench::document::{Field, FieldKind, Pointer, field_at};
 
-use super::{form::Form, group::group, window::window};
+use super::{
+    form::Form,
+    group::group,
+    tables::{is_of_objects, list_table},
+    window::window,
+};
 use crate::{
     messages::{Msg, text, text_with},
     route::Route,
@@ -45,7 +50,28 @@ fn view_below(field: Field, open: bool, form: Form) -> AnyView {
         FieldKind::List(_) if form.is_empty(&field.pointer) => {
             fixed(label, span("value muted").text(Msg::EmptyList))
         }
-        FieldKind::Object(_) | FieldKind::List(_) => members(field.pointer, label, open, form),
+        FieldKind::List(_) => match table(&field.pointer, &label, form) {
+            Some(table) => table,
+            None => members(field.pointer, label, open, form),
+        },
+        FieldKind::Object(_) => members(field.pointer, label, open, form),
+    }
+}
+
+/// A list of objects as a table. A large form is built as far as it shows, and a table would be built whole.
+fn table(at: &Pointer, label: &str, form: Form) -> Option<AnyView> {
+    if form.is_large {
+        return None;
+    }
+    let whole = form
+        .draft
+        .with_untracked(|draft| field_at(draft.current(), at))?;
+    match whole.kind {
+        FieldKind::List(items) if is_of_objects(&items) => {
+            let table = list_table(label, None, &items, form);
+            Some(div("values").child(table).view())
+        }
+        _ => None,
     }
 }
 

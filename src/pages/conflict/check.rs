@@ -223,7 +223,7 @@ impl Check {
                 0 => text(Msg::ReplayedNothing).to_owned(),
                 count => count_text(count, Msg::ConflictStagedOne, Msg::ConflictStagedMany),
             });
-            navigation::go_to(&Route::Review);
+            navigation::open(&Route::Review);
             return;
         }
         for report in &reports {
