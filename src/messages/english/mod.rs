@@ -2,6 +2,7 @@
 
 mod account;
 mod api_keys;
+mod changelog;
 mod configuration;
 mod everywhere;
 mod frame;
@@ -30,6 +31,7 @@ use catalogue;
 pub(super) const ALL: &[&[(&str, super::Msg)]] = &[
     account::ALL,
     api_keys::ALL,
+    changelog::ALL,
     configuration::ALL,
     everywhere::ALL,
     frame::ALL,

@@ -13,12 +13,13 @@ use super::{
     field_view::field_view,
     form::{Form, load_catalogue, loaded_catalogue},
     json_view::{JsonEdit, json_only, json_view},
+    landing::{follow_place, land},
     view_only::view_only,
 };
 use crate::{
     kept::{Write, use_kept},
     messages::{Msg, count_text, text, text_with},
-    pages::path_label,
+    pages::review::{NotKept, members_with_edit},
     reactive::{effect, run, whether},
     rights::{Barred, use_rights},
     state::{Sending, use_console, use_toasts},
@@ -34,6 +35,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let console = use_console();
     let toasts = use_toasts();
     let kept_changes = use_kept();
+    let not_kept = NotKept::here();
     let rights = use_rights();
     let kept = console.draft(&path);
     let outdated = kept.as_ref().is_some_and(|draft| *draft.base() != content);
@@ -62,6 +64,12 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let failed = RwSignal::new(None::<Error>);
     let ignored = RwSignal::new(Vec::<Pointer>::new());
 
+    follow_place();
+    effect(move || {
+        if form.with(Option::is_some) {
+            land();
+        }
+    });
     effect(move || draft.with(|draft| console.keep_draft(&path.get_value(), draft)));
     let changes = Memo::new(move |_| draft.with(|draft| draft.changed().len()));
     let has_problems = whether(move || {
@@ -116,6 +124,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
                         );
                         shape.try_update(|shape| *shape = shape.wrapping_add(1));
                     }
+                    path.with_value(|path| not_kept.tell(path, &staged.ignored));
                     ignored.try_set(staged.ignored);
                     toasts.say(text_with(Msg::Staged, &[("path", &path.get_value())]));
                 }
@@ -151,14 +160,12 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
             if ignored.is_empty() {
                 return nothing();
             }
-            let members = ignored
-                .iter()
-                .map(|member| element("LI").untranslated().words(path_label(member)));
             notice(
                 Tone::Warning,
                 vec![
                     words("P", Msg::MembersIgnored).view(),
-                    element("UL").children(members).view(),
+                    path.with_value(|path| members_with_edit(path, ignored))
+                        .view(),
                 ],
             )
         })

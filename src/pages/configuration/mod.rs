@@ -5,6 +5,7 @@ mod field_box;
 mod field_view;
 mod form;
 mod json_view;
+mod landing;
 mod list_field;
 mod map_field;
 mod node_list;
@@ -16,4 +17,5 @@ mod union_field;
 mod view_only;
 mod week_field;
 
+pub use form::{load_catalogue, loaded_catalogue};
 pub use page::configuration_page;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     commit_box::commit_box, document::document, done::done, history::history, memory::ReviewMemory,
-    roll_back::roll_back,
+    not_kept::NotKept, roll_back::roll_back,
 };
 use crate::{
     messages::{Msg, text},
@@ -51,5 +51,8 @@ fn pending_changes(memory: ReviewMemory) -> AnyView {
         .child(commit_box(memory))
         .child(element("HR"))
         .children(roll_back());
-    div("review").child(document(memory)).child(commit).view()
+    let changes = div("told-changes")
+        .child(NotKept::here().notices())
+        .child(document(memory));
+    div("review").child(changes).child(commit).view()
 }

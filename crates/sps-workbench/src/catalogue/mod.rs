@@ -6,11 +6,13 @@
 
 mod check;
 mod hint;
+mod way;
 
 use serde_json::Value;
 
 pub use self::check::{ValueProblem, check};
 pub use self::hint::{Case, Choice, Hint, Union};
+pub use self::way::Way;
 use crate::document::Pointer;
 
 /// The file cannot be used; forms go on without it.
