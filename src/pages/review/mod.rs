@@ -11,6 +11,7 @@ mod history;
 mod keeping;
 mod labels;
 mod limits;
+mod load_file;
 mod memory;
 mod message_field;
 mod not_kept;

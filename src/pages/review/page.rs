@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    commit_box::commit_box, document::document, done::done, history::history, memory::ReviewMemory,
-    not_kept::NotKept, roll_back::roll_back,
+    commit_box::commit_box, document::document, done::done, history::history, load_file::load_file,
+    memory::ReviewMemory, not_kept::NotKept, roll_back::roll_back,
 };
 use crate::{
     messages::{Msg, text},
@@ -40,6 +40,7 @@ pub fn review_page() -> AnyView {
         page_title(|| text(Msg::Review).to_owned(), text(Msg::ReviewHelp)).view(),
         done(memory),
         state,
+        load_file().view(),
         history(memory),
     ])
 }

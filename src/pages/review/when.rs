@@ -11,6 +11,11 @@ pub fn local_time(at_ms: u64) -> String {
     String::from(date(at_ms).to_locale_time_string("default"))
 }
 
+/// Local date and time of day of this browser, as its language writes them.
+pub fn local_moment(at_ms: u64) -> String {
+    String::from(date(at_ms).to_locale_string("default", &JsValue::UNDEFINED))
+}
+
 /// The moment in UTC, `2026-11-23T05:01:02Z`: for what leaves this computer.
 pub fn utc(at_ms: u64) -> String {
     let iso = String::from(date(at_ms).to_iso_string());
