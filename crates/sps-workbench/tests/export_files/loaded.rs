@@ -74,7 +74,8 @@ fn a_file_changes_its_own_values_and_leaves_what_others_changed() {
         // Somebody changed another value since.
         client.open_transaction().await.unwrap();
         let mut theirs = old.clone();
-        theirs["require_commitlog"] = json!(old["require_commitlog"] != json!(true));
+        theirs["backend"]["cracklib_enabled"] =
+            json!(old["backend"]["cracklib_enabled"] != json!(true));
         client.replace(SETTINGS, &theirs).await.unwrap();
         client.commit(Some("theirs")).await.unwrap();
 
@@ -88,7 +89,10 @@ fn a_file_changes_its_own_values_and_leaves_what_others_changed() {
         assert_eq!(journal.staged().len(), 1);
         let now = body(&client, SETTINGS).await;
         assert_eq!(now["backend"]["expiration_days"], json!(77));
-        assert_eq!(now["require_commitlog"], theirs["require_commitlog"]);
+        assert_eq!(
+            now["backend"]["cracklib_enabled"],
+            theirs["backend"]["cracklib_enabled"]
+        );
     });
 }
 

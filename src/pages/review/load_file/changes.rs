@@ -16,7 +16,7 @@ pub fn sentences(item: &Item) -> Vec<Sentence> {
         item.merge().result().or(item.merge().mine()),
     );
     let (kind, path) = match (item.method(), theirs) {
-        (Method::Create, None) => (ChangeKind::Create, format!("{}/-", item.path())),
+        (Method::Create, None) => (ChangeKind::Create, format!("{}/…", item.path())),
         (Method::Delete, _) => (ChangeKind::Delete, item.path().to_owned()),
         (Method::Create | Method::Replace, _) => (ChangeKind::Replace, item.path().to_owned()),
     };
