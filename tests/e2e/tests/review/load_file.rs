@@ -44,10 +44,10 @@ async fn a_saved_file_is_listed_and_staged(page: &Page, world: &World) -> Outcom
     let undo = "const found = (await get('/api/configuration/aaa/settings')).body;
         found.backend.cracklib_enabled = !found.backend.cracklib_enabled;
         found.backend.expiration_days -= 30;
-        found.require_commitlog = !found.require_commitlog;
+        found.backend.remember_previous_passwords += 1;
         await write('PUT', '/api/configuration/aaa/settings', found);
         await write('PUT', '/api/transaction', { status: 'commit', message: 'back' });
-        return found.require_commitlog;";
+        return found.backend.remember_previous_passwords;";
     let theirs = in_session(page, undo).await?;
     ensure(days(&client).await? == before, "the old value is back")?;
 
@@ -73,7 +73,7 @@ async fn a_saved_file_is_listed_and_staged(page: &Page, world: &World) -> Outcom
         now.pointer("/backend/expiration_days")
             .and_then(Value::as_i64)
             == Some(before + 30)
-            && now.get("require_commitlog") == Some(&theirs),
+            && now.pointer("/backend/remember_previous_passwords") == Some(&theirs),
         format!("the file's change, and what somebody changed elsewhere: {now}"),
     )
 }
