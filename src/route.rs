@@ -18,6 +18,9 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'~');
 
+/// As in a segment, and the slashes of a pointer.
+const PLACE: &AsciiSet = &SEGMENT.remove(b'/');
+
 /// A screen of the console.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -55,6 +58,19 @@ impl Route {
             Route::Appliance(segments) => below("/appliance", segments),
             Route::NotFound => format!("{BASE}/not-found"),
         }
+    }
+
+    /// The address of a place inside what this screen shows: a JSON pointer (RFC 6901) behind `#`.
+    pub fn href_at(&self, pointer: &str) -> String {
+        self.href() + "#" + &utf8_percent_encode(pointer, PLACE).to_string()
+    }
+
+    /// The JSON pointer behind the `#` of an address, as [`Route::href_at`] wrote it; `hash` is `location.hash`.
+    pub fn place_in(hash: &str) -> Option<String> {
+        let place = percent_decode_str(hash.strip_prefix('#')?)
+            .decode_utf8()
+            .ok()?;
+        place.starts_with('/').then(|| place.into_owned())
     }
 
     /// The screen at this path; the inverse of [`Route::href`]. Any text is answered, unknown ones by

@@ -7,6 +7,7 @@ mod dialog;
 mod element;
 mod focus;
 mod icon;
+mod long_list;
 mod notice;
 mod page_title;
 mod problem;
@@ -23,6 +24,7 @@ pub use element::{
 };
 pub use focus::focus;
 pub use icon::{Shape, icon};
+pub use long_list::{LongList, Rows};
 pub use notice::{Tone, notice, notice_text};
 pub use page_title::page_title;
 pub use problem::{Locked, Refused, Task, details, failure, problem, technical};

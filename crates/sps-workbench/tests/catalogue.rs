@@ -233,3 +233,56 @@ fn what_is_not_known_is_no_error() {
         assert_eq!(Catalogue::parse(text), Err(error));
     }
 }
+
+fn way(path: &str, member: &[&str]) -> (Vec<Option<String>>, Option<String>) {
+    let catalogue = catalogue();
+    let member: Vec<String> = member.iter().map(|name| (*name).to_owned()).collect();
+    let way = catalogue.way(path, &member);
+    let labels = way.labels.iter().map(|label| label.map(str::to_owned));
+    (labels.collect(), way.unit().map(str::to_owned))
+}
+
+#[test]
+fn a_member_is_named_without_the_content_around_it() {
+    let some = |text: &str| Some(text.to_owned());
+    let days = way(SETTINGS, &["backend", "expiration_days"]);
+    assert_eq!(
+        days,
+        (
+            vec![some("User database"), some("Passwords expire after")],
+            some("days")
+        )
+    );
+    assert_eq!(
+        way(SETTINGS, &["backend", "new_member"]).0,
+        [some("User database"), None]
+    );
+    assert_eq!(
+        way("/api/configuration/no/such", &["a", "b"]).0,
+        [None, None]
+    );
+    assert!(way(SETTINGS, &[]).0.is_empty());
+}
+
+#[test]
+fn a_value_is_called_as_in_the_form() {
+    let catalogue = catalogue();
+    let path = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let strength = path(&["backend", "minimum_password_strength"]);
+    let way = catalogue.way(SETTINGS, &strength);
+    assert_eq!(way.choice("good"), Some("Good"));
+    assert_eq!(way.choice("unheard-of"), None);
+    assert!(!way.is_switch());
+    let switch = path(&["backend", "cracklib_enabled"]);
+    assert!(catalogue.way(SETTINGS, &switch).is_switch());
+    // The member that chooses the form of a union has the union's own name, and its values are the forms.
+    let chooser = path(&["method", "selection"]);
+    let way = catalogue.way(SETTINGS, &chooser);
+    assert_eq!(way.labels, [Some("Sign-in method"), Some("")]);
+    assert_eq!(way.choice("passwd"), Some("Password"));
+}

@@ -13,7 +13,8 @@ mod support;
 use proptest::prelude::*;
 use serde_json::json;
 use sps_workbench::changes::{
-    Filter, Kind, Passed, Side, ValueChange, What, counts, moves, review, word_diff,
+    Filter, Kind, Passed, Side, ValueChange, What, by_place, counts, moves, raw_entry, raw_json,
+    review, word_diff,
 };
 use support::change;
 
@@ -149,6 +150,51 @@ fn the_filter_shows_kinds_and_words_and_never_finds_secrets() {
     assert_eq!(shown(&[], "alpha beta"), [3]);
     assert_eq!(shown(&[], "hunter"), [0_usize; 0]);
     assert_eq!(shown(&[Kind::Moved], "timeout"), [0_usize; 0]);
+}
+
+#[test]
+fn a_view_adds_its_own_names_to_what_is_searched() {
+    let change = change(
+        json!({ "type": "replace", "path": "management/webinterface/timeout", "old_value": 10, "new_value": 20 }),
+    );
+    let sentence = &review(&[change], &[])[0];
+    let filter = Filter {
+        kinds: Vec::new(),
+        words: "minutes TIMEOUT".to_owned(),
+    };
+    assert!(!filter.shows(sentence));
+    assert!(filter.shows_named(sentence, &["Minutes until the end".to_owned()]));
+}
+
+#[test]
+fn an_entry_alone_reads_as_in_the_whole_list() {
+    let changes = [
+        json!({ "type": "replace", "path": "management/snmp/trap/community", "old_value": "hunter2", "new_value": "hunter3" }),
+        json!({ "type": "create", "path": "policies/time_policies/99ab", "new_value": { "name": "Nights" } }),
+    ]
+    .map(change);
+    let whole: serde_json::Value = serde_json::from_str(&raw_json(&changes)).unwrap();
+    for (at, change) in changes.iter().enumerate() {
+        let alone = raw_entry(change);
+        assert!(!alone.contains("hunter"), "{alone}");
+        let alone: serde_json::Value = serde_json::from_str(&alone).unwrap();
+        assert_eq!(alone, whole[at]);
+    }
+}
+
+#[test]
+fn places_are_gathered_however_many_there_are() {
+    let changes: Vec<_> = (0..600)
+        .map(|number| {
+            change(json!({ "type": "replace", "path": format!("ssh/connections/k{}/name", number % 300), "old_value": "a", "new_value": "b" }))
+        })
+        .collect();
+    let groups = by_place(review(&changes, &[]));
+    assert_eq!(groups.len(), 300);
+    assert!(groups.iter().enumerate().all(|(at, group)| {
+        let entries: Vec<_> = group.changes.iter().map(|change| change.entry).collect();
+        entries == [at, at + 300]
+    }));
 }
 
 #[test]

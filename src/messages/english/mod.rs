@@ -2,6 +2,7 @@
 
 mod account;
 mod api_keys;
+mod changelog;
 mod configuration;
 mod conflict;
 mod everywhere;
@@ -35,6 +36,7 @@ use catalogue;
 pub(super) const ALL: &[&[(&str, super::Msg)]] = &[
     account::ALL,
     api_keys::ALL,
+    changelog::ALL,
     configuration::ALL,
     conflict::ALL,
     everywhere::ALL,

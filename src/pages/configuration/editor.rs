@@ -16,6 +16,7 @@ use super::{
     json_edit::JsonEdit,
     json_view::json_view,
     keep::keep_while_typing,
+    landing::{follow_place, land},
     progress::Progress,
     view_only::view_only,
 };
@@ -23,8 +24,11 @@ use crate::{
     explore::use_explore,
     kept::{Write, use_kept},
     messages::{Msg, count_text, text, text_with},
-    pages::{LockHere, Purpose, lost_write, path_label},
-    reactive::{run, whether},
+    pages::{
+        LockHere, Purpose, lost_write, path_label,
+        review::{NotKept, members_with_edit},
+    },
+    reactive::{effect, run, whether},
     rights::{Barred, use_rights},
     state::{Sending, use_console, use_toasts},
     ui::{
@@ -40,6 +44,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let toasts = use_toasts();
     let kept_changes = use_kept();
     let explore = use_explore();
+    let not_kept = NotKept::here();
     let rights = use_rights();
     let kept = kept_changes.draft(&path, &content);
     let outdated = kept.as_ref().is_some_and(|kept| kept.is_outdated);
@@ -76,6 +81,17 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let ignored = RwSignal::new(Vec::<Pointer>::new());
     let lost_answer = RwSignal::new(None);
 
+    let land_there = move || {
+        if let Some(form) = form.get_untracked() {
+            land(form);
+        }
+    };
+    follow_place(land_there);
+    effect(move || {
+        if form.with(Option::is_some) {
+            land_there();
+        }
+    });
     keep_while_typing(console, path, draft);
     let progress = Progress::of(draft, form);
     let changes = progress.changes;
@@ -149,6 +165,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
                         shape.try_update(|shape| *shape = shape.wrapping_add(1));
                     }
                     is_from_before.try_set(false);
+                    path.with_value(|path| not_kept.tell(path, &staged.ignored));
                     ignored.try_set(staged.ignored);
                     lost_secrets.try_set(Vec::new());
                     toasts.say(text_with(Msg::Staged, &[("path", &path.get_value())]));
@@ -192,7 +209,21 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         ignored.set(Vec::new());
         lost_secrets.set(Vec::new());
     };
-    let lost = move || ignored.with(|ignored| members_told(Msg::MembersIgnored, ignored));
+    let lost = move || {
+        ignored.with(|ignored| {
+            if ignored.is_empty() {
+                return nothing();
+            }
+            notice(
+                Tone::Warning,
+                vec![
+                    words("P", Msg::MembersIgnored).view(),
+                    path.with_value(|path| members_with_edit(path, ignored))
+                        .view(),
+                ],
+            )
+        })
+    };
     let to_type_again =
         move || lost_secrets.with(|lost| members_told(Msg::SecretsToTypeAgain, lost));
     let root = move || {

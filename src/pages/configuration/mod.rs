@@ -13,6 +13,7 @@ mod json_layers;
 mod json_problem;
 mod json_view;
 mod keep;
+mod landing;
 mod list_field;
 mod map_field;
 mod neighbours;
@@ -30,7 +31,7 @@ mod view_only;
 mod week_field;
 mod window;
 
-pub use form::load_catalogue;
+pub use form::{load_catalogue, loaded_catalogue};
 pub use json_problem::json_problem;
 pub use page::configuration_page;
 pub use scalar_field::select;

@@ -44,11 +44,7 @@ pub fn item(replaying: Replaying, position: usize, item: &Item) -> Element {
     element("LI")
         .attr("class", "replay-item")
         .child(div("replay-line").child(head).child(standing))
-        .child(
-            element("UL")
-                .attr("class", "changes")
-                .child(told_list(&sentences(item))),
-        )
+        .child(told_list("changes", sentences(item)))
         .maybe(is_touched.then(|| choice(place, &name)))
         .maybe(match item.since() {
             Since::Unread(error) => Some(problem(error, Task::Read)),

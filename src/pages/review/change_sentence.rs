@@ -1,36 +1,16 @@
 //! One change in words: an icon with a shape of its own, the sentence, the values.
 
-use leptos::prelude::*;
-use sps_workbench::changes::{ItemEdit, Kind, Move, Passed, Sentence, Side, What, review};
+use sps_workbench::changes::{ItemEdit, Kind, Move, Passed, Sentence, Side, ValueChange, What};
 
-use super::values::{arrow, change_of_value, marked, values};
+pub use super::change_list::change_list;
+use super::{
+    labels::{value, way},
+    values::{arrow, change_of_value, marked, values},
+};
 use crate::{
     messages::{Msg, text, text_with},
-    pages::member_label,
-    state::use_console,
-    ui::{Element, Shape, div, element, icon, span, together},
+    ui::{Element, Shape, div, element, icon, span},
 };
-
-/// What is pending, told one by one with its place; follows the change list.
-pub fn change_list(class: &'static str) -> Element {
-    let console = use_console();
-    element("UL").attr("class", class).live(move || {
-        let sentences = console
-            .pending
-            .with(|pending| review(&pending.changes, &[]));
-        told_list(&sentences)
-    })
-}
-
-/// The items of a list of changes, each with its place.
-pub fn told_list(sentences: &[Sentence]) -> AnyView {
-    together(
-        sentences
-            .iter()
-            .map(|sentence| element("LI").child(change_sentence(sentence, true)).view())
-            .collect(),
-    )
-}
 
 /// Added, removed, changed or moved, readable without colour; `with_place` says also where, for lists that are not
 /// grouped by place.
@@ -42,6 +22,7 @@ pub fn change_sentence(sentence: &Sentence, with_place: bool) -> Element {
         Kind::Moved => (Shape::Moved, "change moved", Msg::Moved),
         Kind::Other => (Shape::Info, "change", Msg::OtherChange),
     };
+    let path = &sentence.path;
     let mut told = div("told");
     if with_place {
         let place = span("muted").untranslated();
@@ -54,13 +35,25 @@ pub fn change_sentence(sentence: &Sentence, with_place: bool) -> Element {
         What::Removed { name, value } => {
             named(told.text(verb), name.clone()).children(values(value, Side::Old))
         }
-        What::Changed { member, value } => {
-            let label = way(member).unwrap_or_else(|| text(Msg::Value).to_owned());
+        What::Changed {
+            member,
+            value: change,
+        } => {
+            let label = way(path, member).unwrap_or_else(|| text(Msg::Value).to_owned());
+            let shown = |shown| value(path, member, shown);
+            let change = match change {
+                ValueChange::Scalar { old, new } => ValueChange::Scalar {
+                    old: shown(old),
+                    new: shown(new),
+                },
+                ValueChange::Nothing(same) => ValueChange::Nothing(shown(same)),
+                other => other.clone(),
+            };
             told.text(verb)
                 .words(" ")
                 .child(element("B").untranslated().words(label))
                 .words(": ")
-                .children(change_of_value(value))
+                .children(change_of_value(&change))
         }
         What::Items {
             member,
@@ -68,7 +61,7 @@ pub fn change_sentence(sentence: &Sentence, with_place: bool) -> Element {
             is_evaluated,
         } => {
             let items = edits.iter().map(|edit| item_edit(edit, *is_evaluated));
-            named(told.text(verb), way(member))
+            named(told.text(verb), way(path, member))
                 .child(element("UL").attr("class", "edits").children(items))
                 .maybe(is_evaluated.then(order_matters))
         }
@@ -79,11 +72,11 @@ pub fn change_sentence(sentence: &Sentence, with_place: bool) -> Element {
             is_evaluated,
         } => {
             let told = match moves.as_slice() {
-                [] => named(told.text(verb), way(member))
+                [] => named(told.text(verb), way(path, member))
                     .child(arrow())
                     .children(marked(Side::New, order.join(", "))),
                 [only] => {
-                    let told = match way(member) {
+                    let told = match way(path, member) {
                         Some(way) => told.child(span("muted").untranslated().words(way + ": ")),
                         None => told,
                     };
@@ -93,7 +86,7 @@ pub fn change_sentence(sentence: &Sentence, with_place: bool) -> Element {
                     let items = several
                         .iter()
                         .map(|one| moved(element("LI"), one, *is_evaluated));
-                    named(told.text(verb), way(member))
+                    named(told.text(verb), way(path, member))
                         .child(element("UL").attr("class", "edits").children(items))
                 }
             };
@@ -110,21 +103,10 @@ pub fn subject(sentence: &Sentence) -> String {
     match &sentence.what {
         What::Added { name, .. } | What::Removed { name, .. } => name.clone().unwrap_or_else(place),
         What::Changed { member, .. } | What::Items { member, .. } | What::Moved { member, .. } => {
-            way(member).unwrap_or_else(place)
+            way(&sentence.path, member).unwrap_or_else(place)
         }
         What::Other { .. } => place(),
     }
-}
-
-/// The way to a member inside its resource, or nothing for the resource itself.
-fn way(member: &[String]) -> Option<String> {
-    (!member.is_empty()).then(|| {
-        member
-            .iter()
-            .map(|name| member_label(name))
-            .collect::<Vec<_>>()
-            .join(" › ")
-    })
 }
 
 fn named(sentence: Element, name: Option<String>) -> Element {

@@ -1,13 +1,19 @@
 //! How the change list is shown, and which kinds of changes.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use sps_client::Change;
 use sps_workbench::changes::{Kind, Sentence, counts};
 
 use super::memory::View;
 use crate::{
     messages::{Msg, text, text_with},
-    ui::{Element, Shape, button, div, element, icon, span, together},
+    ui::{Element, Shape, button, div, element, icon, show, span, together},
 };
+
+/// From so many changes on there is something to search.
+const WORTH_SEARCHING: usize = 8;
 
 /// Words, table or raw JSON: one of them is pressed.
 pub fn view_choice(view: RwSignal<View>) -> Element {
@@ -26,7 +32,7 @@ pub fn view_choice(view: RwSignal<View>) -> Element {
 }
 
 /// A toggle button per kind with its count; pressed kinds are shown, and all while none is pressed.
-pub fn kind_filter(sentences: Memo<Vec<Sentence>>, kinds: RwSignal<Vec<Kind>>) -> Element {
+pub fn kind_filter(sentences: Memo<Arc<Vec<Sentence>>>, kinds: RwSignal<Vec<Kind>>) -> Element {
     let counted = Memo::new(move |_| sentences.with(|sentences| counts(sentences)));
     div("segment-row")
         .attr("role", "group")
@@ -68,4 +74,24 @@ fn counter(kind: Kind, count: usize, kinds: RwSignal<Vec<Kind>>) -> Element {
         .on("click", toggle)
         .child(icon(shape))
         .child(span("").words(text_with(label, &[("count", &count.to_string())])))
+}
+
+/// A box to look for words, paths and values; secrets are not found. There only where it helps.
+pub fn search_box(changes: Memo<Arc<Vec<Change>>>, searched: RwSignal<String>) -> AnyView {
+    let is_worth_it = move || {
+        changes.with(|changes| changes.len() >= WORTH_SEARCHING)
+            || searched.with(|searched| !searched.is_empty())
+    };
+    show(is_worth_it, move || {
+        element("INPUT")
+            .attr("type", "search")
+            .attr("class", "search-changes")
+            .attr("aria-label", text(Msg::SearchChanges))
+            .attr("placeholder", text(Msg::SearchChanges))
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .live_value(move || searched.get())
+            .on_input(move |typed| searched.set(typed))
+            .view()
+    })
 }

@@ -1,90 +1,96 @@
 //! The change list as a document to read: grouped by place, or as a table, or as the appliance's own entries.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use sps_client::Change;
-use sps_workbench::changes::{Filter, Group, Kind, Sentence, Siblings, by_place, review};
+use sps_workbench::changes::{Filter, Kind, Sentence, Siblings, review, rows};
 
 use super::{
-    change_sentence::{change_sentence, subject},
-    controls::{kind_filter, view_choice},
+    controls::{kind_filter, search_box, view_choice},
+    labels::{labels, names},
     memory::{ReviewMemory, View},
     put_back::PuttingBack,
-    reading::{Names, names},
+    reading::{Names, names as names_of_lists},
     table::{change_table, raw_changes},
+    told_in_words::{InWords, in_words},
 };
 use crate::{
     messages::{Msg, text, text_with},
     reactive::{effect, run},
-    route::Route,
     state::use_console,
-    ui::{Element, ElementRef, div, element, link, span, together, words},
+    ui::{Element, ElementRef, LongList, Rows, div, element, p, words},
 };
+
+/// How high a row is likely to be, in CSS pixels: until one was in the page.
+const LIKELY: [f64; 3] = [96.0, 44.0, 130.0];
 
 /// What is pending, with the choice of the view and of the kinds.
 pub fn document(memory: ReviewMemory) -> Element {
     let console = use_console();
     // Only another list builds the document anew; a mere second reading leaves focus and disclosures alone.
-    let changes = Memo::new(move |_| console.pending.with(|pending| pending.changes.clone()));
+    let changes =
+        Memo::new(move |_| Arc::new(console.pending.with(|pending| pending.changes.clone())));
     let known = RwSignal::new(Vec::<Names>::new());
     effect(move || {
         let changes = changes.get();
         run(async move {
-            let found = names(console, &changes).await;
+            let found = names_of_lists(console, &changes).await;
             if known.try_with_untracked(|known| *known != found) == Some(true) {
                 known.try_set(found);
             }
         });
     });
-    let sentences = Memo::new(move |_| {
-        known.with(|known| {
-            let siblings: Vec<_> = known
-                .iter()
-                .map(|list| Siblings {
-                    path: &list.path,
-                    names: &list.names,
-                })
-                .collect();
-            changes.with(|changes| review(changes, &siblings))
-        })
-    });
+    let sentences = Memo::new(move |_| Arc::new(known.with(|known| told(known, &changes.get()))));
     let kinds = RwSignal::new(Vec::<Kind>::new());
+    let searched = RwSignal::new(String::new());
+    let labels = labels();
+    // What is shown, by its number among the sentences.
+    let shown = Memo::new(move |_| {
+        labels.track();
+        Arc::new(sentences.with(|sentences| kept(sentences, &kinds.get(), &searched.get())))
+    });
     let heading = ElementRef::new();
-    let putting_back = PuttingBack::new(heading);
+    let lists = [
+        LongList::new(Rows::Items, LIKELY[0], false),
+        LongList::new(Rows::Table(4), LIKELY[1], false),
+        LongList::new(Rows::Items, LIKELY[2], false),
+    ];
+    let [in_words_list, table_list, raw_list] = lists;
+    let putting_back = PuttingBack::new(heading, in_words_list);
+    let table = Memo::new(move |_| Arc::new(rows(&changes.get())));
     let body = move || {
+        labels.track();
+        let shown = shown.get();
+        if shown.is_empty() {
+            return p("empty").text(Msg::NoChangeFound).view();
+        }
         let sentences = sentences.get();
-        // A kind that is not there any more must not hide the rest.
-        let present: Vec<Kind> = kinds
-            .get()
-            .into_iter()
-            .filter(|kind| sentences.iter().any(|sentence| sentence.kind() == *kind))
-            .collect();
-        let filter = Filter {
-            kinds: present,
-            words: String::new(),
-        };
-        let shown: Vec<Sentence> = sentences
-            .iter()
-            .filter(|sentence| filter.shows(sentence))
-            .cloned()
-            .collect();
-        let entries: Vec<usize> = shown.iter().map(|sentence| sentence.entry).collect();
-        changes.with(|changes| match memory.view.get() {
-            View::Words => {
-                let told = Told {
+        let changes = changes.get();
+        match memory.view.get() {
+            View::Words => in_words(
+                in_words_list,
+                InWords {
                     changes,
-                    sentences: &sentences,
+                    sentences,
                     putting_back,
-                };
-                together(
-                    by_place(shown)
-                        .iter()
-                        .map(|group| told.place(group))
-                        .collect(),
-                )
-            }
-            View::Table => change_table(changes, &entries),
-            View::Raw => raw_changes(changes, &entries),
-        })
+                },
+                &shown,
+            ),
+            View::Table => change_table(table_list, &table.get(), &entries(&sentences, &shown)),
+            View::Raw => raw_changes(raw_list, &changes, &entries(&sentences, &shown)),
+        }
+    };
+    let found = move || {
+        let all = changes.with(|changes| changes.len());
+        let left = sentences.with(|sentences| shown.with(|shown| entries(sentences, shown).len()));
+        if left == all {
+            return String::new();
+        }
+        text_with(
+            Msg::ChangesShown,
+            &[("count", &left.to_string()), ("all", &all.to_string())],
+        )
     };
     element("SECTION")
         .attr("class", "document")
@@ -98,86 +104,53 @@ pub fn document(memory: ReviewMemory) -> Element {
         .child(
             div("document-bar")
                 .child(kind_filter(sentences, kinds))
-                .child(view_choice(memory.view)),
+                .child(view_choice(memory.view))
+                .child(search_box(changes, searched)),
         )
+        .child(p("muted found").attr("role", "status").live_words(found))
         .live(body)
 }
 
-struct Told<'a> {
-    changes: &'a [Change],
-    sentences: &'a [Sentence],
-    putting_back: PuttingBack,
+fn told(known: &[Names], changes: &[Change]) -> Vec<Sentence> {
+    let siblings: Vec<_> = known
+        .iter()
+        .map(|list| Siblings {
+            path: &list.path,
+            names: &list.names,
+        })
+        .collect();
+    review(changes, &siblings)
 }
 
-impl Told<'_> {
-    fn place(&self, group: &Group<Sentence>) -> AnyView {
-        let heading = match Route::for_resource(&group.path) {
-            Some(route) => link("", &route),
-            None => span(""),
-        };
-        let entries = group
-            .changes
-            .chunk_by(|one, next| one.entry == next.entry)
-            .map(|sentences| self.entry(sentences));
-        element("ARTICLE")
-            .attr("class", "place")
-            .child(element("H2").child(heading.untranslated().words(group.place.join(" › "))))
-            .child(element("UL").attr("class", "changes").children(entries))
-            .view()
-    }
-
-    /// The sentences of one entry, and what can be done about it.
-    fn entry(&self, sentences: &[Sentence]) -> Element {
-        let item = element("LI").children(
-            sentences
-                .iter()
-                .map(|sentence| change_sentence(sentence, false)),
-        );
-        let Some((first, change)) = sentences
-            .first()
-            .and_then(|first| Some((first, self.changes.get(first.entry)?)))
-        else {
-            return item;
-        };
-        let all = self.sentences.iter();
-        let count = all.filter(|other| other.entry == first.entry).count();
-        // One entry can tell of many values, of which the filter may show some: they go back together.
-        let subject = if count == 1 {
-            subject(first)
+fn kept(sentences: &[Sentence], kinds: &[Kind], searched: &str) -> Vec<usize> {
+    // A kind that is not there any more must not hide the rest.
+    let is_there = |kind: &Kind| sentences.iter().any(|sentence| sentence.kind() == *kind);
+    let filter = Filter {
+        kinds: kinds.iter().copied().filter(is_there).collect(),
+        words: searched.to_owned(),
+    };
+    let is_searched = !searched.trim().is_empty();
+    let is_shown = |sentence: &Sentence| {
+        let names = if is_searched {
+            names(sentence)
         } else {
-            text_with(
-                Msg::AllOf,
-                &[
-                    ("count", &count.to_string()),
-                    ("place", &first.place.join(" › ")),
-                ],
-            )
+            Vec::new()
         };
-        let go_to_name = text_with(Msg::GoToNamed, &[("subject", &subject)]);
-        let put_back = {
-            let (putting_back, change, subject) =
-                (self.putting_back, change.clone(), subject.clone());
-            let name = text_with(Msg::PutBackNamed, &[("field", &subject)]);
-            element("BUTTON")
-                .attr("type", "button")
-                .attr("class", "quiet")
-                .attr("aria-label", name)
-                .live_flag("disabled", move || putting_back.busy())
-                .on("click", move |_| {
-                    putting_back.start(change.clone(), subject.clone(), false);
-                })
-                .text(Msg::PutBack)
-        };
-        // What was removed is not there to go to.
-        let is_gone = first.kind() == Kind::Removed;
-        let go_to = Route::for_resource(&first.path)
-            .filter(|_| !is_gone)
-            .map(|route| {
-                link("go-to", &route)
-                    .attr("aria-label", go_to_name)
-                    .text(Msg::GoTo)
-            });
-        item.child(div("entry-actions").maybe(go_to).child(put_back))
-            .child(self.putting_back.note(change, &subject))
+        filter.shows_named(sentence, &names)
+    };
+    let shown = sentences.iter().enumerate();
+    shown
+        .filter_map(|(at, sentence)| is_shown(sentence).then_some(at))
+        .collect()
+}
+
+/// The entries of the change list that the sentences come from, each once and in their order.
+fn entries(sentences: &[Sentence], shown: &[usize]) -> Vec<usize> {
+    let mut entries = Vec::new();
+    for sentence in shown.iter().filter_map(|at| sentences.get(*at)) {
+        if entries.last() != Some(&sentence.entry) {
+            entries.push(sentence.entry);
+        }
     }
+    entries
 }

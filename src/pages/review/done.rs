@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use sps_workbench::changes::review;
 
 use super::{
-    change_sentence::told_list,
+    change_list::told_list,
     commit_task::CommitTask,
     memory::{Committed, ReviewMemory},
     outcome::outcome_without_box,
@@ -52,11 +52,7 @@ fn summary(
         .map(|message| element("P").words(text_with(Msg::WithMessage, &[("message", message)])));
     let changes = element("DETAILS")
         .child(element("SUMMARY").words(count_text(count, Msg::ShowChange, Msg::ShowChanges)))
-        .child(
-            element("UL")
-                .attr("class", "changes")
-                .child(told_list(&review(&done.changes, &[]))),
-        );
+        .child(told_list("changes scroll", review(&done.changes, &[])));
     let task = CommitTask::here();
     let ended = live(move || {
         if task.ended_session.get() {

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use sps_client::Change;
 use sps_workbench::commit::{CommitHistory, OwnMessages};
 
+use super::not_kept::NotKept;
+
 /// How the change list is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
@@ -60,6 +62,7 @@ impl ReviewMemory {
             committed: RwSignal::new(None),
         };
         provide_context(memory);
+        NotKept::provide();
         memory
     }
 

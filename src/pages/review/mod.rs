@@ -1,6 +1,7 @@
 //! Review: what a commit would make active, in words; commit, roll back, undo (product.md M5, M6, D8, D10).
 
 mod banner;
+mod change_list;
 mod change_sentence;
 mod commit_box;
 mod commit_task;
@@ -9,9 +10,12 @@ mod document;
 mod done;
 mod download;
 mod history;
+mod labels;
 mod limits;
+mod load_file;
 mod memory;
 mod message_field;
+mod not_kept;
 mod outcome;
 mod page;
 mod put_back;
@@ -20,15 +24,17 @@ mod risk;
 mod roll_back;
 mod table;
 mod taking_out;
+mod told_in_words;
 mod undo;
 mod values;
 mod when;
 
 pub use banner::commit_banner;
-pub use change_sentence::{change_list, told_list};
+pub use change_list::{change_list, told_list};
 pub use commit_task::CommitTask;
 pub use download::download;
 pub use memory::ReviewMemory;
+pub use not_kept::{NotKept, members_with_edit};
 pub use outcome::outcome_problem;
 pub use page::review_page;
 pub use when::{in_file_name, time_of_day};

@@ -7,7 +7,7 @@ use sps_workbench::{
     commit::{CommitOutcome, Finding},
 };
 
-use super::{change_sentence::told_list, commit_task::CommitTask};
+use super::{change_list::told_list, commit_task::CommitTask};
 use crate::{
     messages::{Msg, count_text},
     pages::conflict::check_for_conflicts,
@@ -108,11 +108,7 @@ fn looking(task: CommitTask) -> AnyView {
                 Msg::ShowChange,
                 Msg::ShowChanges,
             )))
-            .child(
-                element("UL")
-                    .attr("class", "changes")
-                    .child(told_list(&review(&contained, &[]))),
-            )
+            .child(told_list("changes scroll", review(&contained, &[])))
     });
     let again = button("primary", Msg::LookAgain, move |_| task.look_again())
         .live_flag("disabled", move || task.is_looking());

@@ -7,7 +7,9 @@ use super::{
     document::document,
     done::done,
     history::history,
+    load_file::load_file,
     memory::ReviewMemory,
+    not_kept::NotKept,
     roll_back::{roll_back, rolled_back},
 };
 use crate::{
@@ -45,6 +47,7 @@ pub fn review_page() -> AnyView {
         done(memory),
         rolled_back(),
         state,
+        load_file().view(),
         history(memory),
     ])
 }
@@ -56,5 +59,8 @@ fn pending_changes(memory: ReviewMemory) -> AnyView {
         .child(commit_box(memory))
         .child(element("HR"))
         .children(roll_back());
-    div("review").child(document(memory)).child(commit).view()
+    let changes = div("told-changes")
+        .child(NotKept::here().notices())
+        .child(document(memory));
+    div("review").child(changes).child(commit).view()
 }

@@ -14,7 +14,8 @@ use crate::{
     reactive::soon,
     state::{Console, Pending, Sending, Toasts, use_console, use_toasts},
     ui::{
-        ElementRef, Task, Tone, actions, button, element, focus, nothing, notice, problem, words,
+        ElementRef, LongList, Task, Tone, actions, button, element, focus, nothing, notice,
+        problem, words,
     },
 };
 
@@ -42,19 +43,22 @@ pub struct PuttingBack {
     toasts: Toasts,
     sending: Sending,
     note: RwSignal<Option<(Which, Note)>>,
-    /// Takes the focus when the entry, and its button, are gone.
+    /// The entry that came next takes the focus when this one, and its button, are gone.
+    list: LongList,
+    /// Takes it when no entry is left.
     after: ElementRef,
 }
 
 impl PuttingBack {
-    /// Nothing is being put back; `after` takes the focus when an entry has gone.
-    pub fn new(after: ElementRef) -> Self {
+    /// Nothing is being put back. When an entry has gone, the next one in `list` takes the focus, or else `after`.
+    pub fn new(after: ElementRef, list: LongList) -> Self {
         Self {
             console: use_console(),
             kept: use_kept(),
             toasts: use_toasts(),
             sending: Sending::new(),
             note: RwSignal::new(None),
+            list,
             after,
         }
     }
@@ -64,21 +68,21 @@ impl PuttingBack {
         self.sending.pending()
     }
 
-    /// Puts `change` back. With differences to how it was, it asks first, unless `anyway`.
-    pub fn start(self, change: Change, subject: String, anyway: bool) {
+    /// Puts `change` back, which is shown in row `at`. With differences to how it was, it asks first, unless `anyway`.
+    pub fn start(self, change: Change, subject: String, at: usize, anyway: bool) {
         if self.sending.pending_now() {
             return;
         }
         self.note.set(None);
         self.sending.start(async move {
             let which = (change.path.clone(), change.kind.clone());
-            if let Some(note) = self.run(change, &subject, anyway).await {
+            if let Some(note) = self.run(change, &subject, at, anyway).await {
                 self.note.try_set(Some((which, note)));
             }
         });
     }
 
-    async fn run(self, change: Change, subject: &str, anyway: bool) -> Option<Note> {
+    async fn run(self, change: Change, subject: &str, at: usize, anyway: bool) -> Option<Note> {
         let one = std::slice::from_ref(&change);
         let readings = readings(self.console, one).await;
         let PutBack { step, limits } = match put_back(&change, &readings) {
@@ -120,23 +124,27 @@ impl PuttingBack {
         }
         self.toasts
             .say(text_with(Msg::PutBackDone, &[("subject", subject)]));
-        soon(move || focus(self.after));
+        soon(move || {
+            if !self.list.go_near(at) {
+                focus(self.after);
+            }
+        });
         None
     }
 
     /// What is said of `change`, where it stands.
-    pub fn note(self, change: &Change, subject: &str) -> AnyView {
+    pub fn note(self, change: &Change, subject: &str, at: usize) -> AnyView {
         let which = (change.path.clone(), change.kind.clone());
         let subject = subject.to_owned();
         crate::ui::live(move || {
             self.note.with(|note| match note {
-                Some((of, note)) if *of == which => self.told(note, &subject),
+                Some((of, note)) if *of == which => self.told(note, &subject, at),
                 _ => nothing(),
             })
         })
     }
 
-    fn told(self, note: &Note, subject: &str) -> AnyView {
+    fn told(self, note: &Note, subject: &str, at: usize) -> AnyView {
         let said = |tone, words: &str| notice(tone, vec![element("P").words(words).view()]);
         match note {
             Note::Cannot(reason) => said(
@@ -147,7 +155,7 @@ impl PuttingBack {
             Note::Failed(error) => problem(error, Task::Stage),
             Note::Ask(change, differences) => {
                 let (change, subject) = (change.clone(), subject.to_owned());
-                let go = move |_| self.start((*change).clone(), subject.clone(), true);
+                let go = move |_| self.start((*change).clone(), subject.clone(), at, true);
                 notice(
                     Tone::Warning,
                     vec![

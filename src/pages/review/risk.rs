@@ -7,7 +7,7 @@ use sps_workbench::{
     commit::{Risk, RiskKind, risks},
 };
 
-use super::change_sentence::told_list;
+use super::change_list::told_list;
 use crate::{
     messages::{Msg, text},
     state::use_console,
@@ -78,9 +78,5 @@ fn named(risk: &Risk, changes: &[Change]) -> Element {
                 .child(icon(Shape::Warning))
                 .child(words("STRONG", message)),
         )
-        .child(
-            element("UL")
-                .attr("class", "changes scroll")
-                .child(told_list(&review(&of_risk, &[]))),
-        )
+        .child(told_list("changes scroll", review(&of_risk, &[])))
 }

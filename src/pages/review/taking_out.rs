@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use sps_client::Change;
 use sps_workbench::{
     changes::{by_place, review},
-    export::{ReportWords, ScriptWrite, report, save, script},
-    undo::{Undo, UndoItem, Verdict, Write, again},
+    export::{Beside, ReportWords, ScriptWrite, report, save_with, script},
+    undo::{Step, Undo, UndoItem, Verb, Verdict, Write, again, prepare},
 };
 
 use super::{
@@ -137,15 +137,22 @@ impl TakingOut {
     /// Saves the writes of these changes as a file.
     pub fn save_file(self, done: Committed) {
         self.sending.start(async move {
-            let undo = self.writes(&done.changes).await;
+            let readings = readings(self.console, &done.changes).await;
+            let undo = again(&done.changes, &readings);
+            let inverse = prepare(&done.changes, &readings);
             let mut left_out = unwritable(&undo.items);
+            let beside: Vec<Beside> = undo
+                .steps
+                .iter()
+                .map(|step| beside(step, &inverse.steps))
+                .collect();
             let writes: Vec<Write> = undo.steps.into_iter().map(|step| step.write).collect();
             let appliance = if self.is_demo() {
                 format!("{} ({})", done.appliance, text(Msg::DemoWatermark))
             } else {
                 done.appliance.clone()
             };
-            let saved = save(&appliance, done.at_ms, &writes);
+            let saved = save_with(&appliance, done.at_ms, &writes, &beside);
             let outside = saved.left_out.iter().filter_map(|at| writes.get(*at));
             left_out.extend(
                 outside.map(|write| text_with(Msg::OutsideConfiguration, &[("path", &write.path)])),
@@ -188,6 +195,24 @@ impl TakingOut {
 
     fn is_demo(self) -> bool {
         self.console.gateway.with_untracked(|gateway| gateway.demo)
+    }
+}
+
+/// What the inverse knows beside a write: what was there before, and the key of what it created.
+fn beside(step: &Step, inverse: &[Step]) -> Beside {
+    let path = &step.write.path;
+    let is_of_it = |other: &&Step| match step.write.verb {
+        Verb::Put => other.write.verb == Verb::Put && other.write.path == *path,
+        Verb::Delete => {
+            let key = other.old_key.as_deref();
+            key.is_some_and(|key| path.strip_suffix(key) == Some(&format!("{}/", other.write.path)))
+        }
+        Verb::Post => false,
+    };
+    let before = inverse.iter().find(is_of_it);
+    Beside {
+        before: before.and_then(|before| before.write.body.clone()),
+        created: step.old_key.clone(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! *Prepare undo*: the inverse of a commit in a new transaction, after saying honestly how well it can be had
 //! (product.md D8).
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 use sps_client::{Change, Error};
 use sps_workbench::{
@@ -18,10 +20,13 @@ use crate::{
     messages::{Msg, count_text, text, text_with},
     state::{Console, Sending, Toasts, use_console, use_toasts},
     ui::{
-        Element, Shape, Task, Tone, actions, button, dialog, div, element, failure, icon, live,
-        nothing, notice, p, together, words,
+        Element, LongList, Rows, Shape, Task, Tone, actions, button, dialog, div, element, failure,
+        icon, live, nothing, notice, p, together, words,
     },
 };
+
+/// How high an entry with its verdict is likely to be, in CSS pixels.
+const LIKELY: f64 = 72.0;
 
 /// An undo that was prepared and waits for a yes.
 #[derive(Clone, PartialEq)]
@@ -124,13 +129,7 @@ impl Undoing {
         };
         let also = untrack(|| self.console.pending_count());
         let sentences = review(&prepared.changes, &[]);
-        let items = prepared.undo.items.iter().enumerate().map(|(entry, item)| {
-            let sentences = sentences
-                .iter()
-                .filter(|sentence| sentence.entry == entry)
-                .collect::<Vec<_>>();
-            undo_item(&sentences, &item.verdict, prepared.is_left_out(entry))
-        });
+        let items = verdicts(prepared.clone(), sentences);
         let news = prepared
             .is_news
             .then(|| notice(Tone::Warning, vec![words("P", Msg::UndoMoved).view()]));
@@ -152,10 +151,7 @@ impl Undoing {
         };
         together(vec![
             p("").words(intro).view(),
-            element("UL")
-                .attr("class", "changes scroll")
-                .children(items)
-                .view(),
+            items.view(),
             together(news.into_iter().collect()),
             together(others.into_iter().map(Element::view).collect()),
             live(stopped),
@@ -206,7 +202,44 @@ impl Undoing {
     }
 }
 
-fn undo_item(sentences: &[&Sentence], verdict: &Verdict, is_left_out: bool) -> Element {
+/// Every entry in words, and how well it can be undone; there may be a thousand.
+fn verdicts(prepared: Prepared, sentences: Vec<Sentence>) -> Element {
+    let ranges = ranges(&sentences, prepared.undo.items.len());
+    let frame = element("DIV")
+        .attr("class", "changes scroll")
+        .attr("aria-label", text(Msg::Changelog));
+    let list = LongList::new(Rows::Items, LIKELY, true);
+    list.fill(frame, ranges.len(), false, move |entry| {
+        let sentences = ranges
+            .get(entry)
+            .and_then(|range| sentences.get(range.clone()));
+        let verdict = prepared.undo.items.get(entry).map(|item| &item.verdict);
+        match (sentences, verdict) {
+            (Some(sentences), Some(verdict)) => {
+                undo_item(sentences, verdict, prepared.is_left_out(entry))
+            }
+            _ => div(""),
+        }
+    })
+}
+
+/// Which sentences each entry has: they come in the order of the entries.
+fn ranges(sentences: &[Sentence], entries: usize) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let range = |entry| {
+        let start = at;
+        while sentences
+            .get(at)
+            .is_some_and(|sentence| sentence.entry == entry)
+        {
+            at += 1;
+        }
+        start..at
+    };
+    (0..entries).map(range).collect()
+}
+
+fn undo_item(sentences: &[Sentence], verdict: &Verdict, is_left_out: bool) -> Element {
     let (shape, class, told) = match verdict {
         Verdict::Exact => (
             Shape::Success,
@@ -229,7 +262,7 @@ fn undo_item(sentences: &[&Sentence], verdict: &Verdict, is_left_out: bool) -> E
             text_with(Msg::VerdictCannot, &[("reason", &reason_text(reason))]),
         ),
     };
-    element("LI")
+    div("")
         .children(
             sentences
                 .iter()

@@ -22,6 +22,11 @@ pub fn time_of_day(at_ms: u64) -> String {
     String::from(time)
 }
 
+/// Local date and time of day of this browser, as its language writes them.
+pub fn local_moment(at_ms: u64) -> String {
+    String::from(date(at_ms).to_locale_string("default", &JsValue::UNDEFINED))
+}
+
 /// The moment in UTC, `2026-11-23T05:01:02Z`: for what leaves this computer.
 pub fn utc(at_ms: u64) -> String {
     let iso = String::from(date(at_ms).to_iso_string());

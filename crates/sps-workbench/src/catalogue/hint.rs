@@ -211,6 +211,30 @@ impl<'a> Hint<'a> {
         Some(hint)
     }
 
+    /// What is known of a member, or of an item of a list, where the content around it is not at hand: of the forms of a
+    /// union the first one that has such a member.
+    pub(super) fn inner_of_any(self, segment: &str) -> Option<Self> {
+        if let Some(items) = self.get("items") {
+            return Some(self.of(items));
+        }
+        let own = self.get("members").and_then(|members| members.get(segment));
+        let of_a_case = || {
+            let mut cases = self.get("cases")?.as_object()?.values();
+            cases.find_map(|case| self.of(case).get("members")?.get(segment))
+        };
+        own.or_else(of_a_case).map(|member| self.of(member))
+    }
+
+    /// Whether this is a union that the member of this name chooses the form of.
+    pub(super) fn is_chosen_by(self, segment: &str) -> bool {
+        self.text("union") == Some(segment)
+    }
+
+    /// What the form of a union is called, by the value that chooses it.
+    pub(super) fn case_label(self, value: &str) -> Option<&'a str> {
+        self.get("cases")?.get(value)?.get("label")?.as_str()
+    }
+
     /// Whether values and forms beside the listed ones may be there: the documents do not name all of them.
     pub fn is_open(self) -> bool {
         self.get("open").and_then(Value::as_bool) == Some(true)

@@ -7,12 +7,14 @@
 mod check;
 mod find;
 mod hint;
+mod way;
 
 use serde_json::Value;
 
 pub use self::check::{ValueProblem, check};
 pub use self::find::FoundFields;
 pub use self::hint::{Case, Choice, Hint, Union};
+pub use self::way::Way;
 use crate::document::Pointer;
 
 /// The file cannot be used; forms go on without it.

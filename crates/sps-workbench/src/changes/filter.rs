@@ -69,11 +69,16 @@ pub struct Filter {
 impl Filter {
     /// Whether the sentence is shown.
     pub fn shows(&self, sentence: &Sentence) -> bool {
+        self.shows_named(sentence, &[])
+    }
+
+    /// Whether the sentence is shown where a view adds `names` of its own to it, such as labels for members.
+    pub fn shows_named(&self, sentence: &Sentence, names: &[String]) -> bool {
         (self.kinds.is_empty() || self.kinds.contains(&sentence.kind()))
             && self
                 .words
                 .split_ascii_whitespace()
-                .all(|word| is_in(sentence, word))
+                .all(|word| is_in(sentence, word) || names.iter().any(|name| contains(name, word)))
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) use read::{Entry, unpacked};
 pub(crate) use review::is_evaluated_list;
 pub use review::{ItemEdit, Sentence, Siblings, What, review};
 pub use shown::Shown;
-pub use table::{Operation, Row, raw_json, rows};
+pub use table::{Operation, Row, raw_entry, raw_json, rows};
 pub use tell::{Effect, Told, tell};
 pub use value_change::{SecretChange, ValueChange};
 pub use words::{Piece, Side, word_diff};

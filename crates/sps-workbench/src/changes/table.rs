@@ -16,6 +16,10 @@ pub struct Row {
     pub entry: usize,
     /// The absolute address, down to the member.
     pub path: String,
+    /// The absolute address of the resource alone.
+    pub resource: String,
+    /// The way to the value inside the resource; empty if the resource itself is the value.
+    pub member: Vec<String>,
     /// What was done.
     pub operation: Operation,
     /// What was there; the old order as a list.
@@ -64,12 +68,15 @@ pub fn rows(changes: &[Change]) -> Vec<Row> {
                 // A side that the appliance left out is no sign that there was nothing.
                 operation = Operation::Replace;
             }
+            let resource = entry.path();
             let path = member
                 .iter()
-                .fold(entry.path(), |path, name| path + "/" + name);
+                .fold(resource.clone(), |path, name| path + "/" + name);
             rows.push(Row {
                 entry: number,
                 path,
+                resource,
+                member: member.to_vec(),
                 operation,
                 old,
                 new,
@@ -117,13 +124,17 @@ fn cells(finding: &Finding, is_secret: bool) -> (&[String], Operation, Shown, Sh
 
 /// The whole changelog as indented JSON with its secrets masked.
 pub fn raw_json(changes: &[Change]) -> String {
-    let entries: Value = changes
-        .iter()
-        .map(|change| {
-            let location = super::Location::read(&change.path);
-            let is_secret = location.names().iter().any(|name| is_secret_name(name));
-            masked_entry(&change.raw, is_secret)
-        })
-        .collect();
+    let entries: Value = changes.iter().map(raw).collect();
     format!("{entries:#}")
+}
+
+/// One entry as indented JSON with its secrets masked.
+pub fn raw_entry(change: &Change) -> String {
+    format!("{:#}", raw(change))
+}
+
+fn raw(change: &Change) -> Value {
+    let location = super::Location::read(&change.path);
+    let is_secret = location.names().iter().any(|name| is_secret_name(name));
+    masked_entry(&change.raw, is_secret)
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::address::is_address;
 use super::withheld::without_secrets_at;
 use crate::document::Pointer;
 use crate::undo::{Verb, Write};
@@ -25,6 +26,17 @@ pub struct SavedChanges {
     pub writes: Vec<Write>,
     /// The places of secrets that have to be typed again: number of the write, and place in its body.
     pub missing: Vec<(usize, Pointer)>,
+    /// What was there before each write, without secrets, and the key that a created object got; as far as the file tells.
+    pub(super) beside: Vec<Beside>,
+}
+
+/// What is saved beside a write, so that it can be compared with what is there when it is loaded.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Beside {
+    /// The content before the write.
+    pub before: Option<Value>,
+    /// The key that the created object got: later writes may name it.
+    pub created: Option<String>,
 }
 
 /// Why a file cannot be loaded.
@@ -89,12 +101,22 @@ pub struct SavedFile {
 
 /// The writes as a file. Secrets are left out; [`load`] tells where they are missing.
 pub fn save(appliance: &str, saved_at_ms: u64, writes: &[Write]) -> SavedFile {
+    save_with(appliance, saved_at_ms, writes, &[])
+}
+
+/// As [`save`], with what is known beside each write, in the same order.
+pub fn save_with(
+    appliance: &str,
+    saved_at_ms: u64,
+    writes: &[Write],
+    beside: &[Beside],
+) -> SavedFile {
     let mut left_out = Vec::new();
     let mut kept = Vec::new();
     for (position, write) in writes.iter().enumerate() {
         let has_its_body = (write.verb == Verb::Delete) == write.body.is_none();
         if is_address(&write.path) && has_its_body && kept.len() < MOST_WRITES {
-            kept.push(saved(write));
+            kept.push(saved(write, beside.get(position)));
         } else {
             left_out.push(position);
         }
@@ -108,13 +130,22 @@ pub fn save(appliance: &str, saved_at_ms: u64, writes: &[Write]) -> SavedFile {
     }
 }
 
-fn saved(write: &Write) -> Value {
+fn saved(write: &Write, beside: Option<&Beside>) -> Value {
     let mut saved = json!({ "method": write.verb.name(), "path": write.path });
     if let (Some(body), Some(members)) = (&write.body, saved.as_object_mut()) {
         let (body, missing) = without_secrets_at(&write.path, body);
         members.insert("body".to_owned(), body);
         let missing: Value = missing.iter().map(ToString::to_string).collect();
         members.insert("secrets".to_owned(), missing);
+    }
+    if let (Some(beside), Some(members)) = (beside, saved.as_object_mut()) {
+        if let Some(before) = &beside.before {
+            let (before, _) = without_secrets_at(&write.path, before);
+            members.insert("before".to_owned(), before);
+        }
+        if let Some(created) = &beside.created {
+            members.insert("created".to_owned(), created.as_str().into());
+        }
     }
     saved
 }
@@ -156,12 +187,14 @@ pub fn load(text: &str) -> Result<SavedChanges, LoadProblem> {
         saved_at_ms,
         writes: Vec::with_capacity(writes.len()),
         missing: Vec::new(),
+        beside: Vec::with_capacity(writes.len()),
     };
     for (position, saved) in writes.iter().enumerate() {
         let (write, missing) = write(saved).map_err(|what| LoadProblem::Write {
             number: position + 1,
             what,
         })?;
+        loaded.beside.push(beside(saved, &write));
         loaded.writes.push(write);
         let missing = missing.into_iter().map(|place| (position, place));
         loaded.missing.extend(missing);
@@ -220,38 +253,20 @@ fn write(saved: &Value) -> Result<(Write, Vec<Pointer>), WriteProblem> {
     Ok((write, missing))
 }
 
-/// Whether the text is a plain absolute address of something that is staged: no transaction, no sign-in, and no way to
-/// write one address and mean another.
-fn is_address(path: &str) -> bool {
-    const ROOTS: [&str; 3] = [
-        "/api/configuration/",
-        "/api/user/api_keys/",
-        "/api/cluster/",
-    ];
-    let is_plain =
-        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:@!$&'()*+,;=%/".contains(&byte);
-    let is_segment = |segment: &str| {
-        let lower = segment.to_ascii_lowercase();
-        !matches!(lower.as_str(), "" | "." | "..")
-            && !["%2e", "%2f", "%5c", "%00", "%23", "%3f"]
-                .iter()
-                .any(|hidden| lower.contains(hidden))
-            && percent_is_complete(segment)
+/// What the file tells beside a write; of what cannot be so, nothing is taken on.
+fn beside(saved: &Value, write: &Write) -> Beside {
+    let is_key = |key: &&str| {
+        (1..=200).contains(&key.len())
+            && key
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
     };
-    ROOTS.iter().any(|root| {
-        path.strip_prefix(root)
-            .is_some_and(|below| below.split('/').all(is_segment))
-    }) && path.bytes().all(is_plain)
-}
-
-fn percent_is_complete(segment: &str) -> bool {
-    let mut rest = segment;
-    while let Some((_, after)) = rest.split_once('%') {
-        let is_hex = |at: usize| after.as_bytes().get(at).is_some_and(u8::is_ascii_hexdigit);
-        if !is_hex(0) || !is_hex(1) {
-            return false;
-        }
-        rest = after;
+    let created = saved.get("created").and_then(Value::as_str);
+    let before = saved.get("before").filter(|_| write.verb != Verb::Post);
+    Beside {
+        before: before.map(|before| without_secrets_at(&write.path, before).0),
+        created: created
+            .filter(|key| write.verb == Verb::Post && is_key(key))
+            .map(ToOwned::to_owned),
     }
-    true
 }

@@ -20,6 +20,14 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// A plan of these items alone, to look at while the plan they come from is run.
+    pub fn of(items: Vec<Item>) -> Self {
+        Self {
+            items,
+            nothing: Vec::new(),
+        }
+    }
+
     /// Compares kept writes with what is there now. What was not read counts as unread.
     pub fn new(entries: &[&Entry], fresh: &[Fresh]) -> Self {
         let netted = net(entries);

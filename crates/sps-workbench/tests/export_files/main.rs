@@ -7,6 +7,7 @@
     clippy::unwrap_used
 )]
 
+mod loaded;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
