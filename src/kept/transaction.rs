@@ -54,6 +54,7 @@ impl Gone {
 }
 
 /// A commit on its way, and what it contains.
+#[derive(Clone)]
 pub struct Committing {
     contained: Contained,
     at: WallTime,

@@ -14,9 +14,10 @@ use crate::{
     kept::{KeptChanges, use_kept},
     messages::{Msg, count_text},
     navigation,
-    reactive::{effect, run},
+    reactive::{effect, run, soon},
     route::Route,
     state::{Console, Toasts, use_console, use_toasts},
+    ui::{ElementRef, focus},
 };
 
 /// How far a replay has come.
@@ -58,6 +59,10 @@ pub struct Replaying {
     /// What the last run did.
     pub told: RwSignal<Vec<Told>>,
     is_cancelled: StoredValue<bool>,
+    /// Takes the focus while a replay runs.
+    pub cancel_button: ElementRef,
+    /// Takes the focus when it has ended.
+    pub report: ElementRef,
 }
 
 impl Replaying {
@@ -76,6 +81,8 @@ impl Replaying {
             is_committed: RwSignal::new(false),
             told: RwSignal::new(Vec::new()),
             is_cancelled: StoredValue::new(false),
+            cancel_button: ElementRef::new(),
+            report: ElementRef::new(),
         };
         let waiting = Memo::new(move |_| {
             kept.with(|journal| {
@@ -203,6 +210,7 @@ impl Replaying {
         let mut replay = Run::new(plan);
         let mut done = 0;
         self.stage.try_set(Stage::Running(0, count));
+        soon(move || focus(self.cancel_button));
         while self.is_cancelled.try_get_value() == Some(false) {
             let Some(report) = self.kept.step(&mut replay).await else {
                 break;
@@ -228,6 +236,7 @@ impl Replaying {
         self.told.try_set(told);
         self.stage.try_set(Stage::Choosing);
         if !is_all {
+            soon(move || focus(self.report));
             self.looked().await;
         }
     }

@@ -56,7 +56,7 @@ pub async fn stage_switch(page: &Page) -> Outcome {
 /// Stages another address for alerts, in `management/email`.
 pub async fn stage_address(page: &Page, address: &str) -> Outcome {
     open_form(page, &["management", "email"]).await?;
-    page.textbox("Alerting address").fill(address).await?;
+    page.textbox("Send alerts to").fill(address).await?;
     page.button("Stage 1 change").click().await?;
     page.text_visible("Staged: /api/configuration/management/email")
         .await
