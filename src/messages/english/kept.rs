@@ -42,6 +42,7 @@ catalogue! {
     SecretAgain = "Enter the secret again"
     SecretAgainOf = "Secret again: {field}, {change}"
     BothChanged = "You and somebody else changed the same. What should hold?"
+    GoneHelp = "Somebody deleted it. Keep mine creates it again, with a new key; take theirs gives your change up."
     MergesByItself = "Nobody else changed the same values: yours are put over what is there now."
     TheirsAndMine = "now {theirs}, yours {mine}"
     NotThere = "(not there)"

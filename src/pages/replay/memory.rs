@@ -6,10 +6,10 @@ use sps_workbench::{
     commit::Finding,
     document::Pointer,
     journal::Entry,
-    merge::Decision,
     replay::{Item, Plan, Report, Run, read, wanted, was_committed},
 };
 
+use super::item_place::ItemPlace;
 use crate::{
     kept::{KeptChanges, use_kept},
     messages::{Msg, count_text},
@@ -277,48 +277,5 @@ fn recall(plan: &mut Plan, before: &Plan) {
         for resolved in merge.resolved() {
             item.decide(&resolved.place.at, resolved.decision);
         }
-    }
-}
-
-/// One change of the plan on the screen; cheap to copy.
-#[derive(Clone, Copy)]
-pub struct ItemPlace {
-    plan: RwSignal<Option<Plan>>,
-    position: usize,
-}
-
-impl ItemPlace {
-    /// Looks at it; follows the plan. Nothing where it is not there any more.
-    pub fn with<R>(self, look: impl FnOnce(&Item) -> R) -> Option<R> {
-        self.plan
-            .with(|plan| Some(look(plan.as_ref()?.items.get(self.position)?)))
-    }
-
-    /// Decides about a place of it.
-    pub fn decide(self, at: &Pointer, decision: Decision) {
-        self.change(|item| {
-            item.decide(at, decision);
-        });
-    }
-
-    /// Decides all open conflicts of it alike.
-    pub fn decide_all(self, decision: &Decision) {
-        self.change(|item| item.decide_all(decision));
-    }
-
-    /// Ticks it, or not.
-    pub fn choose(self, chosen: bool) {
-        self.change(|item| item.chosen = chosen);
-    }
-
-    fn change(self, act: impl FnOnce(&mut Item)) {
-        self.plan.update(|plan| {
-            if let Some(item) = plan
-                .as_mut()
-                .and_then(|plan| plan.items.get_mut(self.position))
-            {
-                act(item);
-            }
-        });
     }
 }

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use sps_appliance::Cue;
 
 use crate::steps::{
-    changelog, notice_the_end, open, open_form, send_password, sign_in_again, stage_address,
-    stored, until_stored,
+    changelog, narrow_and_dark, notice_the_end, open, open_form, send_password, sign_in_again,
+    stage_address, stored, until_stored,
 };
 
 e2e::scenarios! {
@@ -16,6 +16,7 @@ e2e::scenarios! {
         changed_by_somebody_is_decided,
         gone_and_needs_its_secret_again,
         another_person_gets_a_file_and_nothing_is_applied,
+        what_was_committed_after_all_is_said,
     ],
 }
 
@@ -123,6 +124,7 @@ async fn gone_and_needs_its_secret_again(page: &Page, world: &World) -> Outcome 
     page.text_visible("no longer exists").await?;
     page.text_visible("needs its secret again").await?;
     page.screenshot("replay-gone-and-secret").await?;
+    narrow_and_dark(page, "replay-narrow-dark").await?;
     page.only(Role::Password).fill("CANARY-again").await?;
     page.containing(Role::Button, "Take theirs").click().await?;
     page.button("Replay 2 changes").click().await?;
@@ -133,6 +135,31 @@ async fn gone_and_needs_its_secret_again(page: &Page, world: &World) -> Outcome 
         !held.contains("CANARY"),
         format!("a secret is stored: {held}"),
     )
+}
+
+async fn what_was_committed_after_all_is_said(page: &Page, world: &World) -> Outcome {
+    page.expect_noise("401");
+    open(page, world).await?;
+    stage_address(page, "mine@example.org").await?;
+    // The commit of another program with the same session, or one whose answer never came.
+    page.evaluate(
+        "const token = (await (await fetch('/api/user_info', { headers: { 'X-Console': '1' } })).json()).token;
+         const headers = { 'Content-Type': 'application/json', 'X-Console': '1', ...(token ? { 'X-Token': token } : {}) };
+         const body = JSON.stringify({ status: 'commit' });
+         const answer = await fetch('/api/transaction', { method: 'PUT', headers, body });
+         if (!answer.ok) throw new Error(await answer.text());",
+    )
+    .await?;
+    world.cue(Cue::SessionExpires);
+    notice_the_end(page).await?;
+    sign_in_again(page).await?;
+    let told = page.containing(Role::Status, "These changes seem to be committed already");
+    told.seen().await?;
+    page.text_visible("already so").await?;
+    told.button("Drop them").click().await?;
+    page.text_visible("Nothing waits for a replay.").await?;
+    let held = stored(page).await?;
+    ensure(held.is_empty(), format!("dropped: {held}"))
 }
 
 async fn another_person_gets_a_file_and_nothing_is_applied(page: &Page, world: &World) -> Outcome {
@@ -146,6 +173,8 @@ async fn another_person_gets_a_file_and_nothing_is_applied(page: &Page, world: &
     world.cue(Cue::SessionExpires);
     notice_the_end(page).await?;
     page.button("Download my changes as a file").seen().await?;
+    page.screenshot("ended-with-kept-changes").await?;
+    narrow_and_dark(page, "ended-narrow-dark").await?;
     page.button("Leave and sign in as somebody else")
         .click()
         .await?;
@@ -157,6 +186,7 @@ async fn another_person_gets_a_file_and_nothing_is_applied(page: &Page, world: &
     open_form(page, &["management", "email"]).await?;
     page.text_gone("typed@example.org").await?;
     page.screenshot("kept-of-somebody-else").await?;
+    narrow_and_dark(page, "kept-of-somebody-else-narrow-dark").await?;
     page.evaluate(
         "const make = URL.createObjectURL.bind(URL);
          URL.createObjectURL = (blob) => { blob.text().then((text) => { window.e2eFile = text; }); return make(blob); };",

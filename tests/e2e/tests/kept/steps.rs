@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use e2e::steps::{METHOD, sign_in as sign_in_by};
 pub use e2e::steps::{navigate, send_password};
-use e2e::{Failure, Outcome, Page, Role, Scope as _, World};
+use e2e::{Failure, Outcome, Page, Role, Scope as _, Theme, World, ensure};
 use serde_json::Value;
 
 /// A check box of `aaa/settings`.
@@ -98,4 +98,19 @@ pub async fn changelog(page: &Page) -> Outcome<Value> {
          return (await answer.json()).changes",
     )
     .await
+}
+
+/// How it looks on a telephone at night: a picture, and nothing that scrolls sideways.
+pub async fn narrow_and_dark(page: &Page, name: &str) -> Outcome {
+    page.set_theme(Theme::Dark).await?;
+    page.set_size(360, 740).await?;
+    page.screenshot(name).await?;
+    let fits = "const e = document.documentElement; return e.scrollWidth <= e.clientWidth";
+    let fits = page.evaluate(fits).await?;
+    page.set_size(1280, 900).await?;
+    page.set_theme(Theme::Light).await?;
+    ensure(
+        fits == Value::Bool(true),
+        format!("{name} scrolls sideways"),
+    )
 }
