@@ -92,7 +92,8 @@ impl Replaying {
         });
         effect(move || {
             console.epoch.track();
-            waiting.track();
+            // Read, not only tracked: a memo that nobody has read notices nothing.
+            waiting.with(Vec::len);
             let is_running = matches!(replaying.stage.get_untracked(), Stage::Running(..));
             if !is_running && !console.ended.get() {
                 replaying.look();
@@ -115,6 +116,12 @@ impl Replaying {
         if self.stage.try_set(Stage::Reading).is_some() {
             return;
         }
+        if entries.is_empty() {
+            self.plan.try_set(None);
+            self.stage.try_set(Stage::Choosing);
+            self.made.try_update(|made| *made = made.wrapping_add(1));
+            return;
+        }
         let client = self.console.client();
         let state = self.console.watch(client.transaction().await);
         let mut fresh = Vec::new();
@@ -128,9 +135,7 @@ impl Replaying {
         let mut plan = Plan::new(&entries, &fresh);
         // What a transaction shows may be in it alone.
         let is_closed = state.is_ok_and(|state| state.status == TransactionStatus::Closed);
-        let is_committed = is_closed
-            && !entries.is_empty()
-            && was_committed(&entries, &fresh) == Finding::Committed;
+        let is_committed = is_closed && was_committed(&entries, &fresh) == Finding::Committed;
         self.is_committed.try_set(is_committed);
         self.secrets.try_update_value(Vec::clear);
         self.plan.try_update(|shown| {
