@@ -94,8 +94,10 @@ pub async fn until_stored(page: &Page, text: &str, is_there: bool) -> Outcome {
 /// The changelog's entries, as the appliance lists them in the page's own session.
 pub async fn changelog(page: &Page) -> Outcome<Value> {
     page.evaluate(
-        "const answer = await fetch('/api/transaction/changes', { headers: { 'X-Console': '1' } });
-         return (await answer.json()).changes",
+        "return (async () => {
+             const answer = await fetch('/api/transaction/changes', { headers: { 'X-Console': '1' } });
+             return (await answer.json()).changes ?? [];
+         })()",
     )
     .await
 }
