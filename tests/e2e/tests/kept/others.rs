@@ -57,8 +57,11 @@ async fn changed_by_somebody_is_decided(page: &Page, world: &World) -> Outcome {
     world.cue(Cue::SessionExpires);
     let client = world.curl()?;
     client.sign_in("admin", "demo").await?;
-    let mut body = client.get(EMAIL).await?.body["body"].clone();
-    body["alerting_address"] = json!("theirs@example.org");
+    let read = client.get(EMAIL).await?.body;
+    let mut body = read.get("body").cloned().unwrap_or_default();
+    if let Some(address) = body.get_mut("alerting_address") {
+        *address = json!("theirs@example.org");
+    }
     elsewhere(world, "PUT", EMAIL, Some(body)).await?;
     notice_the_end(page).await?;
     sign_in_again(page).await?;
@@ -93,10 +96,12 @@ async fn gone_and_needs_its_secret_again(page: &Page, world: &World) -> Outcome 
     let client = world.curl()?;
     client.sign_in("admin", "demo").await?;
     let policies = client.get(POLICIES).await?.body;
-    let last = policies["items"]
-        .as_array()
-        .and_then(|items| items.iter().find(|item| item["body"]["name"] == "night"))
-        .and_then(|item| item["key"].as_str())
+    let is_night = |item: &&Value| item.pointer("/body/name") == Some(&json!("night"));
+    let last = policies
+        .get("items")
+        .and_then(Value::as_array)
+        .and_then(|items| items.iter().find(is_night))
+        .and_then(|item| item.get("key")?.as_str())
         .ok_or_else(|| Failure::new(format!("no such policy in {policies}")))?
         .to_owned();
     open(page, world).await?;
