@@ -10,6 +10,7 @@ catalogue! {
     KeptInMemoryToast = "This browser stores nothing for this page, or its storage is full: a copy of your changes is kept in memory only, until the page is reloaded or closed."
     KeptInMemoryMenu = "Copies of your changes are kept in memory only: this browser stores nothing for this page, or its storage is full."
     KeptInMemory = "kept in memory only"
+    DraftsHere = "Typed and not staged:"
     // In a form
     DraftFromBefore = "You typed this before the page was loaded anew; it is not staged."
     SecretsToTypeAgain = "Secrets are never kept. Type these again before you stage:"
@@ -41,6 +42,7 @@ catalogue! {
     SecretAgain = "Enter the secret again"
     SecretAgainOf = "Secret again: {field}, {change}"
     BothChanged = "You and somebody else changed the same. What should hold?"
+    GoneHelp = "Somebody deleted it. Keep mine creates it again, with a new key; take theirs gives your change up."
     MergesByItself = "Nobody else changed the same values: yours are put over what is there now."
     TheirsAndMine = "now {theirs}, yours {mine}"
     NotThere = "(not there)"

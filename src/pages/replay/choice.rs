@@ -1,9 +1,12 @@
 //! A change that meets one of somebody else: mine or theirs.
 
 use leptos::prelude::*;
-use sps_workbench::merge::{Decision, Merge, Place};
+use sps_workbench::{
+    merge::{Decision, Merge, Place},
+    replay::Since,
+};
 
-use super::memory::ItemPlace;
+use super::item_place::ItemPlace;
 use crate::{
     messages::{Msg, text, text_with},
     pages::path_label,
@@ -23,6 +26,16 @@ pub fn choice(place: ItemPlace, name: &str) -> AnyView {
         if clashes.is_empty() {
             return p("help").text(Msg::MergesByItself).view();
         }
+        let is_gone = place
+            .with(|item| *item.since() == Since::Gone)
+            .unwrap_or_default();
+        let asked = if is_gone {
+            Msg::GoneHelp
+        } else {
+            Msg::BothChanged
+        };
+        // Of what is gone there is nothing to compare with.
+        let clashes = if is_gone { Vec::new() } else { clashes };
         let rows = clashes.into_iter().map(|(label, theirs, mine)| {
             element("LI")
                 .child(element("B").untranslated().words(label))
@@ -48,7 +61,7 @@ pub fn choice(place: ItemPlace, name: &str) -> AnyView {
                 .live_state("aria-pressed", move || decided(shown.clone()))
         };
         div("replay-choice")
-            .child(p("").text(Msg::BothChanged))
+            .child(p("").text(asked))
             .child(element("UL").children(rows))
             .child(actions(vec![
                 way(Msg::KeepMine, Msg::KeepMineOf, Decision::Mine),

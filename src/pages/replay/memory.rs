@@ -6,17 +6,18 @@ use sps_workbench::{
     commit::Finding,
     document::Pointer,
     journal::Entry,
-    merge::Decision,
     replay::{Item, Plan, Report, Run, read, wanted, was_committed},
 };
 
+use super::item_place::ItemPlace;
 use crate::{
     kept::{KeptChanges, use_kept},
     messages::{Msg, count_text},
     navigation,
-    reactive::{effect, run},
+    reactive::{effect, run, soon},
     route::Route,
     state::{Console, Toasts, use_console, use_toasts},
+    ui::{ElementRef, focus},
 };
 
 /// How far a replay has come.
@@ -58,6 +59,10 @@ pub struct Replaying {
     /// What the last run did.
     pub told: RwSignal<Vec<Told>>,
     is_cancelled: StoredValue<bool>,
+    /// Takes the focus while a replay runs.
+    pub cancel_button: ElementRef,
+    /// Takes the focus when it has ended.
+    pub report: ElementRef,
 }
 
 impl Replaying {
@@ -76,6 +81,8 @@ impl Replaying {
             is_committed: RwSignal::new(false),
             told: RwSignal::new(Vec::new()),
             is_cancelled: StoredValue::new(false),
+            cancel_button: ElementRef::new(),
+            report: ElementRef::new(),
         };
         let waiting = Memo::new(move |_| {
             kept.with(|journal| {
@@ -85,7 +92,8 @@ impl Replaying {
         });
         effect(move || {
             console.epoch.track();
-            waiting.track();
+            // Read, not only tracked: a memo that nobody has read notices nothing.
+            waiting.with(Vec::len);
             let is_running = matches!(replaying.stage.get_untracked(), Stage::Running(..));
             if !is_running && !console.ended.get() {
                 replaying.look();
@@ -108,6 +116,12 @@ impl Replaying {
         if self.stage.try_set(Stage::Reading).is_some() {
             return;
         }
+        if entries.is_empty() {
+            self.plan.try_set(None);
+            self.stage.try_set(Stage::Choosing);
+            self.made.try_update(|made| *made = made.wrapping_add(1));
+            return;
+        }
         let client = self.console.client();
         let state = self.console.watch(client.transaction().await);
         let mut fresh = Vec::new();
@@ -121,9 +135,7 @@ impl Replaying {
         let mut plan = Plan::new(&entries, &fresh);
         // What a transaction shows may be in it alone.
         let is_closed = state.is_ok_and(|state| state.status == TransactionStatus::Closed);
-        let is_committed = is_closed
-            && !entries.is_empty()
-            && was_committed(&entries, &fresh) == Finding::Committed;
+        let is_committed = is_closed && was_committed(&entries, &fresh) == Finding::Committed;
         self.is_committed.try_set(is_committed);
         self.secrets.try_update_value(Vec::clear);
         self.plan.try_update(|shown| {
@@ -203,6 +215,7 @@ impl Replaying {
         let mut replay = Run::new(plan);
         let mut done = 0;
         self.stage.try_set(Stage::Running(0, count));
+        soon(move || focus(self.cancel_button));
         while self.is_cancelled.try_get_value() == Some(false) {
             let Some(report) = self.kept.step(&mut replay).await else {
                 break;
@@ -228,6 +241,7 @@ impl Replaying {
         self.told.try_set(told);
         self.stage.try_set(Stage::Choosing);
         if !is_all {
+            soon(move || focus(self.report));
             self.looked().await;
         }
     }
@@ -268,48 +282,5 @@ fn recall(plan: &mut Plan, before: &Plan) {
         for resolved in merge.resolved() {
             item.decide(&resolved.place.at, resolved.decision);
         }
-    }
-}
-
-/// One change of the plan on the screen; cheap to copy.
-#[derive(Clone, Copy)]
-pub struct ItemPlace {
-    plan: RwSignal<Option<Plan>>,
-    position: usize,
-}
-
-impl ItemPlace {
-    /// Looks at it; follows the plan. Nothing where it is not there any more.
-    pub fn with<R>(self, look: impl FnOnce(&Item) -> R) -> Option<R> {
-        self.plan
-            .with(|plan| Some(look(plan.as_ref()?.items.get(self.position)?)))
-    }
-
-    /// Decides about a place of it.
-    pub fn decide(self, at: &Pointer, decision: Decision) {
-        self.change(|item| {
-            item.decide(at, decision);
-        });
-    }
-
-    /// Decides all open conflicts of it alike.
-    pub fn decide_all(self, decision: &Decision) {
-        self.change(|item| item.decide_all(decision));
-    }
-
-    /// Ticks it, or not.
-    pub fn choose(self, chosen: bool) {
-        self.change(|item| item.chosen = chosen);
-    }
-
-    fn change(self, act: impl FnOnce(&mut Item)) {
-        self.plan.update(|plan| {
-            if let Some(item) = plan
-                .as_mut()
-                .and_then(|plan| plan.items.get_mut(self.position))
-            {
-                act(item);
-            }
-        });
     }
 }

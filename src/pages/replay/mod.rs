@@ -2,10 +2,11 @@
 
 mod choice;
 mod item;
+mod item_place;
 mod memory;
 mod page;
 mod report;
 mod sentences;
 
-pub use memory::ItemPlace;
+pub use item_place::ItemPlace;
 pub use page::{question as replay_question, replay_page};

@@ -61,7 +61,11 @@ pub fn replay_page() -> AnyView {
                 .child(notice(
                     tone,
                     vec![
-                        p("").child(element("STRONG").words(words)).view(),
+                        p("")
+                            .attr("tabindex", "-1")
+                            .node(replaying.report)
+                            .child(element("STRONG").words(words))
+                            .view(),
                         report(told).view(),
                     ],
                 ))
@@ -106,9 +110,9 @@ fn progress(replaying: Replaying) -> AnyView {
     };
     div("replay")
         .child(p("").attr("role", "status").live_words(told))
-        .child(actions(vec![button("", Msg::Cancel, move |_| {
-            replaying.cancel();
-        })]))
+        .child(actions(vec![
+            button("", Msg::Cancel, move |_| replaying.cancel()).node(replaying.cancel_button),
+        ]))
         .view()
 }
 

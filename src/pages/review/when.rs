@@ -14,9 +14,9 @@ pub fn local_time(at_ms: u64) -> String {
 /// As [`local_time`], without seconds.
 pub fn time_of_day(at_ms: u64) -> String {
     let options = js_sys::Object::new();
-    for part in ["hour", "minute"] {
+    for (part, how) in [("hour", "numeric"), ("minute", "2-digit")] {
         // A plain object takes what it is given.
-        js_sys::Reflect::set(&options, &part.into(), &"2-digit".into()).unwrap_or_default();
+        js_sys::Reflect::set(&options, &part.into(), &how.into()).unwrap_or_default();
     }
     let time = date(at_ms).to_locale_time_string_with_options("default", &options);
     String::from(time)

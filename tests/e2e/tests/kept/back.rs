@@ -25,7 +25,7 @@ async fn three_clicks_from_the_end_to_the_replayed_transaction(
     page.expect_noise("401");
     open(page, world).await?;
     stage_switch(page).await?;
-    stage_address(page, "alerts@example.org").await?;
+    stage_address(page, "other@example.org").await?;
     page.link("2 pending changes").seen().await?;
     let before = changelog(page).await?;
     ensure(
@@ -33,7 +33,7 @@ async fn three_clicks_from_the_end_to_the_replayed_transaction(
         format!("two changes: {before}"),
     )?;
     // What is typed and not staged.
-    page.textbox("Alerting address")
+    page.textbox("Send alerts to")
         .fill("typed@example.org")
         .await?;
     until_stored(page, "typed@example.org", true).await?;
@@ -58,7 +58,7 @@ async fn three_clicks_from_the_end_to_the_replayed_transaction(
     ensure(before == after, format!("before {before}, after {after}"))?;
     // The draft is where it was.
     open_form(page, &["management", "email"]).await?;
-    let typed = page.textbox("Alerting address").value().await?;
+    let typed = page.textbox("Send alerts to").value().await?;
     ensure(
         typed == "typed@example.org",
         format!("the form holds {typed}"),
@@ -69,7 +69,7 @@ async fn a_reload_keeps_drafts_and_knows_what_is_staged(page: &Page, world: &Wor
     open(page, world).await?;
     stage_switch(page).await?;
     open_form(page, &["management", "email"]).await?;
-    page.textbox("Alerting address")
+    page.textbox("Send alerts to")
         .fill("typed@example.org")
         .await?;
     // At once: what was not kept yet is kept on the way out, and nobody is asked.
@@ -77,7 +77,7 @@ async fn a_reload_keeps_drafts_and_knows_what_is_staged(page: &Page, world: &Wor
     page.heading("email").seen().await?;
     page.text_visible("You typed this before the page was loaded anew")
         .await?;
-    let typed = page.textbox("Alerting address").value().await?;
+    let typed = page.textbox("Send alerts to").value().await?;
     ensure(
         typed == "typed@example.org",
         format!("the form holds {typed}"),
@@ -135,7 +135,7 @@ async fn a_reload_after_the_end_offers_the_replay(page: &Page, world: &World) ->
 
 async fn a_roll_back_is_taken_back(page: &Page, world: &World) -> Outcome {
     open(page, world).await?;
-    stage_address(page, "alerts@example.org").await?;
+    stage_address(page, "other@example.org").await?;
     navigate(page, "Review").await?;
     let before = changelog(page).await?;
     page.button("Roll back").click().await?;

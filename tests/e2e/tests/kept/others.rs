@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use sps_appliance::Cue;
 
 use crate::steps::{
-    changelog, notice_the_end, open, open_form, send_password, sign_in_again, stage_address,
-    stored, until_stored,
+    changelog, narrow_and_dark, notice_the_end, open, open_form, send_password, sign_in_again,
+    stage_address, stored, until_stored,
 };
 
 e2e::scenarios! {
@@ -16,6 +16,7 @@ e2e::scenarios! {
         changed_by_somebody_is_decided,
         gone_and_needs_its_secret_again,
         another_person_gets_a_file_and_nothing_is_applied,
+        what_was_committed_after_all_is_said,
     ],
 }
 
@@ -26,17 +27,26 @@ const POLICIES: &str = "/api/configuration/policies/time_policies";
 async fn elsewhere(world: &World, method: &str, path: &str, body: Option<Value>) -> Outcome {
     let client = world.curl()?;
     client.sign_in("operator", "demo").await?;
-    client.post("/api/transaction", &json!({})).await?;
-    match (method, body) {
-        ("PUT", Some(body)) => client.put(path, &body).await?,
-        _ => client.delete(path).await?,
-    };
-    let answer = client
-        .put("/api/transaction", &json!({"status": "commit"}))
-        .await?;
+    let commit = Some(json!({"status": "commit"}));
+    write(&client, "POST", "/api/transaction", Some(json!({}))).await?;
+    write(&client, method, path, body).await?;
+    write(&client, "PUT", "/api/transaction", commit).await
+}
+
+async fn write(client: &Curl, method: &str, path: &str, body: Option<Value>) -> Outcome {
+    let token = client.get("/api/user_info").await?.body;
+    let token = token.get("token").and_then(Value::as_str);
+    let token = format!("X-Token: {}", token.unwrap_or_default());
+    let body = body.map(|body| body.to_string());
+    let mut arguments = vec!["--request", method, "--header", &token];
+    arguments.extend(["--header", "Content-Type: application/json"]);
+    if let Some(body) = &body {
+        arguments.extend(["--data", body]);
+    }
+    let answer = client.call(&arguments, path).await?;
     ensure(
         answer.status < 300,
-        format!("the other commit: {} {}", answer.status, answer.body),
+        format!("{method} {path}: {} {}", answer.status, answer.body),
     )
 }
 
@@ -47,8 +57,11 @@ async fn changed_by_somebody_is_decided(page: &Page, world: &World) -> Outcome {
     world.cue(Cue::SessionExpires);
     let client = world.curl()?;
     client.sign_in("admin", "demo").await?;
-    let mut body = client.get(EMAIL).await?.body["body"].clone();
-    body["alerting_address"] = json!("theirs@example.org");
+    let read = client.get(EMAIL).await?.body;
+    let mut body = read.get("body").cloned().unwrap_or_default();
+    if let Some(address) = body.get_mut("alerting_address") {
+        *address = json!("theirs@example.org");
+    }
     elsewhere(world, "PUT", EMAIL, Some(body)).await?;
     notice_the_end(page).await?;
     sign_in_again(page).await?;
@@ -77,14 +90,19 @@ async fn changed_by_somebody_is_decided(page: &Page, world: &World) -> Outcome {
 async fn gone_and_needs_its_secret_again(page: &Page, world: &World) -> Outcome {
     page.expect_noise("401");
     page.expect_noise("404");
+    let night = json!({"name": "night", "Mon": [["0:00", "6:00"]], "Tue": [], "Wed": [], "Thu": [],
+        "Fri": [], "Sat": [], "Sun": []});
+    elsewhere(world, "POST", POLICIES, Some(night)).await?;
     let client = world.curl()?;
     client.sign_in("admin", "demo").await?;
     let policies = client.get(POLICIES).await?.body;
-    let last = policies["items"]
-        .as_array()
-        .and_then(|items| items.last())
-        .and_then(|item| item["key"].as_str())
-        .ok_or_else(|| Failure::new(format!("no policy in {policies}")))?
+    let is_night = |item: &&Value| item.pointer("/body/name") == Some(&json!("night"));
+    let last = policies
+        .get("items")
+        .and_then(Value::as_array)
+        .and_then(|items| items.iter().find(is_night))
+        .and_then(|item| item.get("key")?.as_str())
+        .ok_or_else(|| Failure::new(format!("no such policy in {policies}")))?
         .to_owned();
     open(page, world).await?;
     page.open(&world.url(&format!("configuration/policies/time_policies/{last}")))
@@ -111,6 +129,7 @@ async fn gone_and_needs_its_secret_again(page: &Page, world: &World) -> Outcome 
     page.text_visible("no longer exists").await?;
     page.text_visible("needs its secret again").await?;
     page.screenshot("replay-gone-and-secret").await?;
+    narrow_and_dark(page, "replay-narrow-dark").await?;
     page.only(Role::Password).fill("CANARY-again").await?;
     page.containing(Role::Button, "Take theirs").click().await?;
     page.button("Replay 2 changes").click().await?;
@@ -123,17 +142,44 @@ async fn gone_and_needs_its_secret_again(page: &Page, world: &World) -> Outcome 
     )
 }
 
+async fn what_was_committed_after_all_is_said(page: &Page, world: &World) -> Outcome {
+    page.expect_noise("401");
+    open(page, world).await?;
+    stage_address(page, "mine@example.org").await?;
+    // The commit of another program with the same session, or one whose answer never came.
+    page.evaluate(
+        "const token = (await (await fetch('/api/user_info', { headers: { 'X-Console': '1' } })).json()).token;
+         const headers = { 'Content-Type': 'application/json', 'X-Console': '1', ...(token ? { 'X-Token': token } : {}) };
+         const body = JSON.stringify({ status: 'commit' });
+         const answer = await fetch('/api/transaction', { method: 'PUT', headers, body });
+         if (!answer.ok) throw new Error(await answer.text());",
+    )
+    .await?;
+    world.cue(Cue::SessionExpires);
+    notice_the_end(page).await?;
+    sign_in_again(page).await?;
+    let told = page.containing(Role::Status, "These changes seem to be committed already");
+    told.seen().await?;
+    page.text_visible("already so").await?;
+    told.button("Drop them").click().await?;
+    page.text_visible("Nothing waits for a replay.").await?;
+    let held = stored(page).await?;
+    ensure(held.is_empty(), format!("dropped: {held}"))
+}
+
 async fn another_person_gets_a_file_and_nothing_is_applied(page: &Page, world: &World) -> Outcome {
     page.expect_noise("401");
     open(page, world).await?;
     stage_address(page, "mine@example.org").await?;
-    page.textbox("Alerting address")
+    page.textbox("Send alerts to")
         .fill("typed@example.org")
         .await?;
     until_stored(page, "typed@example.org", true).await?;
     world.cue(Cue::SessionExpires);
     notice_the_end(page).await?;
     page.button("Download my changes as a file").seen().await?;
+    page.screenshot("ended-with-kept-changes").await?;
+    narrow_and_dark(page, "ended-narrow-dark").await?;
     page.button("Leave and sign in as somebody else")
         .click()
         .await?;
@@ -145,6 +191,7 @@ async fn another_person_gets_a_file_and_nothing_is_applied(page: &Page, world: &
     open_form(page, &["management", "email"]).await?;
     page.text_gone("typed@example.org").await?;
     page.screenshot("kept-of-somebody-else").await?;
+    narrow_and_dark(page, "kept-of-somebody-else-narrow-dark").await?;
     page.evaluate(
         "const make = URL.createObjectURL.bind(URL);
          URL.createObjectURL = (blob) => { blob.text().then((text) => { window.e2eFile = text; }); return make(blob); };",

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use e2e::steps::{METHOD, sign_in as sign_in_by};
 pub use e2e::steps::{navigate, send_password};
-use e2e::{Failure, Outcome, Page, Role, Scope as _, World};
+use e2e::{Failure, Outcome, Page, Role, Scope as _, Theme, World, ensure};
 use serde_json::Value;
 
 /// A check box of `aaa/settings`.
@@ -56,7 +56,7 @@ pub async fn stage_switch(page: &Page) -> Outcome {
 /// Stages another address for alerts, in `management/email`.
 pub async fn stage_address(page: &Page, address: &str) -> Outcome {
     open_form(page, &["management", "email"]).await?;
-    page.textbox("Alerting address").fill(address).await?;
+    page.textbox("Send alerts to").fill(address).await?;
     page.button("Stage 1 change").click().await?;
     page.text_visible("Staged: /api/configuration/management/email")
         .await
@@ -94,8 +94,25 @@ pub async fn until_stored(page: &Page, text: &str, is_there: bool) -> Outcome {
 /// The changelog's entries, as the appliance lists them in the page's own session.
 pub async fn changelog(page: &Page) -> Outcome<Value> {
     page.evaluate(
-        "const answer = await fetch('/api/transaction/changes', { headers: { 'X-Console': '1' } });
-         return (await answer.json()).changes",
+        "return (async () => {
+             const answer = await fetch('/api/transaction/changes', { headers: { 'X-Console': '1' } });
+             return (await answer.json()).changes ?? [];
+         })()",
     )
     .await
+}
+
+/// How it looks on a telephone at night: a picture, and nothing that scrolls sideways.
+pub async fn narrow_and_dark(page: &Page, name: &str) -> Outcome {
+    page.set_theme(Theme::Dark).await?;
+    page.set_size(360, 740).await?;
+    page.screenshot(name).await?;
+    let fits = "const e = document.documentElement; return e.scrollWidth <= e.clientWidth";
+    let fits = page.evaluate(fits).await?;
+    page.set_size(1280, 900).await?;
+    page.set_theme(Theme::Light).await?;
+    ensure(
+        fits == Value::Bool(true),
+        format!("{name} scrolls sideways"),
+    )
 }

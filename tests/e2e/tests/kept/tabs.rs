@@ -73,7 +73,7 @@ async fn each_tab_replays_its_own(page: &Page, world: &World) -> Outcome {
     page.open(&world.url("account")).await?;
     page.link("1 pending change").seen().await?;
     open_form(page, &["management", "email"]).await?;
-    page.textbox("Alerting address")
+    page.textbox("Send alerts to")
         .fill("second@example.org")
         .await?;
     page.button("Stage 1 change").click().await?;
