@@ -29,6 +29,7 @@ fn an_address_leads_back_to_its_screen() {
         Route::Account,
         Route::ApiKeys,
         Route::Review,
+        Route::Conflicts,
         Route::Configuration(Vec::new()),
         Route::NotFound,
     ];

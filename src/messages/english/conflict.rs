@@ -22,7 +22,7 @@ catalogue! {
     OneLeftToDecide = "{count} conflict left to decide"
     ManyLeftToDecide = "{count} conflicts left to decide"
     NothingToDecide = "Nothing to decide"
-    ShortcutsOfTable = "Keys inside the table: 1 keeps mine, 2 takes theirs, 3 edits; J goes to the next row, K to the one before."
+    ShortcutsOfTable = "Keys inside a table: 1 keeps mine, 2 takes theirs, 3 edits; J goes to the next place, K to the one before."
     ShowSettledOne = "Show {count} place that needs no decision"
     ShowSettledMany = "Show {count} places that need no decision"
     HideSettled = "Hide what needs no decision"

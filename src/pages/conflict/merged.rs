@@ -33,7 +33,7 @@ pub struct MergeWatch {
 
 impl MergeWatch {
     /// To be made while the view is built.
-    pub fn new() -> Self {
+    pub fn here() -> Self {
         Self {
             console: use_console(),
             kept: use_kept(),

@@ -136,7 +136,7 @@ pub fn commit_box(memory: ReviewMemory) -> Element {
     let committing = Committing {
         console,
         kept: use_kept(),
-        watch: MergeWatch::new(),
+        watch: MergeWatch::here(),
         memory,
         message: CommitMessage::new(memory),
         outcome: RwSignal::new(None),
