@@ -81,6 +81,7 @@ fn title(route: &Route, console: Console) -> String {
             .unwrap_or_else(|| text(Msg::Configuration).to_owned()),
         Route::Review => text(Msg::Review).to_owned(),
         Route::Conflicts => text(Msg::Conflicts).to_owned(),
+        Route::Replay => text(Msg::Replay).to_owned(),
         Route::NotFound => text(Msg::NotFound).to_owned(),
     };
     let page = if console.user_name().is_some() {

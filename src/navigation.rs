@@ -51,6 +51,14 @@ pub fn follow() -> Memo<Route> {
     Memo::new(move |_| path.with(|path| Route::parse(path)))
 }
 
+/// Goes to a screen, as a link to it would.
+pub fn open(to: &Route) {
+    go(&to.href());
+    // As after a step in the history: the screen follows the address. Our own event on our own window does not fail.
+    let told = Event::new("popstate").and_then(|event| window().dispatch_event(&event));
+    told.unwrap_or_default();
+}
+
 /// The path of the address bar; an address that cannot be read leads nowhere.
 fn here() -> String {
     window().location().pathname().unwrap_or_default()

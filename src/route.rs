@@ -28,6 +28,8 @@ pub enum Route {
     Review,
     /// What others changed at the same places, to be decided.
     Conflicts,
+    /// Kept changes of a transaction that is gone, to be staged again.
+    Replay,
     /// An address that leads nowhere.
     NotFound,
 }
@@ -53,6 +55,7 @@ impl Route {
             }
             Route::Review => format!("{BASE}/review"),
             Route::Conflicts => format!("{BASE}/conflicts"),
+            Route::Replay => format!("{BASE}/replay"),
             Route::NotFound => format!("{BASE}/not-found"),
         }
     }
@@ -73,6 +76,7 @@ impl Route {
             (Some("api-keys"), false) => Route::ApiKeys,
             (Some("review"), false) => Route::Review,
             (Some("conflicts"), false) => Route::Conflicts,
+            (Some("replay"), false) => Route::Replay,
             (Some("configuration"), _) => segments
                 .map(|segment| {
                     percent_decode_str(segment)

@@ -11,7 +11,7 @@ use crate::{
     pages::{
         ReviewMemory, account_page, api_keys_page, configuration_page,
         conflict::{ConflictMemory, conflicts_page},
-        not_found_page, review_page, session_ended,
+        not_found_page, replay_page, review_page, session_ended,
     },
     reactive::{effect, soon},
     rights::{refused, use_rights},
@@ -81,6 +81,7 @@ fn signed_in(route: Memo<Route>) -> AnyView {
         Route::Configuration(segments) => configuration_page(&segments),
         Route::Review => review_page(),
         Route::Conflicts => conflicts_page(),
+        Route::Replay => replay_page(),
         Route::NotFound => not_found_page(),
     });
     together(vec![shell(route, main, page), session_ended()])

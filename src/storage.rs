@@ -5,12 +5,28 @@ use std::cell::RefCell;
 use leptos::prelude::window;
 use web_sys::Storage;
 
-/// Where the kept changes lie in the storage of the tab.
-const KEPT: &str = "sps-kept-changes";
+/// Whose kept changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Of the person who works in this tab.
+    Own,
+    /// Of another person who worked in it before, until somebody decided about them.
+    Earlier,
+}
+
+impl Whose {
+    /// Where they lie in the storage of the tab.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Own => "sps-kept-changes",
+            Self::Earlier => "sps-kept-changes-earlier",
+        }
+    }
+}
 
 thread_local! {
     /// The kept changes where the storage takes nothing: blocked, or full.
-    static MEMORY: RefCell<Option<String>> = const { RefCell::new(None) };
+    static MEMORY: RefCell<Vec<(Whose, String)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Where kept changes went.
@@ -24,7 +40,7 @@ pub enum Held {
 
 /// Clears all of it at sign-out (product.md M3.11). Storage that is blocked holds nothing.
 pub fn clear() {
-    MEMORY.set(None);
+    MEMORY.set(Vec::new());
     for storage in [window().session_storage(), window().local_storage()] {
         if let Ok(Some(storage)) = storage {
             storage.clear().unwrap_or_default();
@@ -33,26 +49,30 @@ pub fn clear() {
 }
 
 /// The kept changes of this tab as text.
-pub fn read_kept() -> Option<String> {
-    MEMORY
-        .with_borrow(Clone::clone)
-        .or_else(|| tab()?.get_item(KEPT).ok()?)
+pub fn read_kept(whose: Whose) -> Option<String> {
+    let in_memory = MEMORY.with_borrow(|memory| {
+        let found = memory.iter().find(|(other, _)| *other == whose)?;
+        Some(found.1.clone())
+    });
+    in_memory.or_else(|| tab()?.get_item(whose.key()).ok()?)
 }
 
 /// Keeps a text for this tab in place of the earlier one; `None` takes it away.
-pub fn write_kept(text: Option<&str>) -> Held {
+pub fn write_kept(whose: Whose, text: Option<&str>) -> Held {
     let written = tab().is_some_and(|tab| match text {
-        Some(text) => tab.set_item(KEPT, text).is_ok(),
-        None => tab.remove_item(KEPT).is_ok(),
+        Some(text) => tab.set_item(whose.key(), text).is_ok(),
+        None => tab.remove_item(whose.key()).is_ok(),
     });
-    // Where nothing is to be kept, it does not matter that nothing can be.
-    if written || text.is_none() {
-        MEMORY.set(None);
-        return Held::Tab;
+    MEMORY.with_borrow_mut(|memory| memory.retain(|(other, _)| *other != whose));
+    match text {
+        // What an earlier text says stays in a storage that is full: better than nothing after a crash.
+        Some(text) if !written => {
+            MEMORY.with_borrow_mut(|memory| memory.push((whose, text.to_owned())));
+            Held::Memory
+        }
+        // Where nothing is to be kept, it does not matter that nothing can be.
+        _ => Held::Tab,
     }
-    // What an earlier text says stays in a storage that is full: better than nothing after a crash.
-    MEMORY.set(text.map(str::to_owned));
-    Held::Memory
 }
 
 fn tab() -> Option<Storage> {

@@ -58,9 +58,13 @@ impl KeptChanges {
         })
     }
 
-    /// How many drafts are kept, of forms that are open or not. Follows the journal.
-    pub fn draft_count(self) -> usize {
-        self.with(|journal| journal.drafts().len())
+    /// How many resources have drafts, of this page and of before it was loaded. Follows both.
+    pub fn drafts(self) -> u32 {
+        let kept = self.with(|journal| journal.drafts().len());
+        self.console
+            .draft_count
+            .get()
+            .max(u32::try_from(kept).unwrap_or(u32::MAX))
     }
 
     /// The draft was staged, or given up.
@@ -100,16 +104,20 @@ impl KeptChanges {
 
     /// What was staged or put back is no draft any more, at once: a form that is opened again must not show it.
     fn drop_given_up(self) {
+        // One of before the reload is of this page as soon as its form has it.
+        let open = self.console.with_drafts(|drafts| {
+            let paths = drafts.iter().map(|(path, _)| path.clone());
+            paths.collect::<Vec<_>>()
+        });
+        self.adopted
+            .update_value(|(_, paths)| paths.retain(|path| !open.contains(path)));
         let adopted = self.adopted.with_value(|(_, paths)| paths.clone());
-        let gone: Vec<String> = self.console.with_drafts(|drafts| {
-            self.place.with_value(|place| {
-                let paths = place.journal.drafts().iter().map(|draft| &draft.path);
-                paths
-                    .filter(|path| !adopted.contains(path))
-                    .filter(|path| !drafts.iter().any(|(open, _)| open == *path))
-                    .cloned()
-                    .collect()
-            })
+        let gone: Vec<String> = self.place.with_value(|place| {
+            let paths = place.journal.drafts().iter().map(|draft| &draft.path);
+            paths
+                .filter(|path| !adopted.contains(path) && !open.contains(path))
+                .cloned()
+                .collect()
         });
         for path in gone {
             self.drop_draft(&path);
@@ -125,7 +133,7 @@ impl KeptChanges {
     }
 
     /// Keeps what is waiting to be kept.
-    fn keep_now(self) {
+    pub fn keep_now(self) {
         // Where the screens have gone, the person has signed out, and nothing is kept.
         let Some(timer) = self.timer.try_update_value(Option::take) else {
             return;
@@ -134,10 +142,6 @@ impl KeptChanges {
         timer.clear();
         let at = wall_time();
         let drafts = self.console.with_drafts(<[_]>::to_vec);
-        // Those of before the reload stay until their form has been opened again.
-        self.adopted.update_value(|(_, paths)| {
-            paths.retain(|path| !drafts.iter().any(|(open, _)| open == path));
-        });
         self.change(move |journal| keep(journal, &drafts, at));
     }
 

@@ -24,15 +24,6 @@ pub fn download_kept(journal: &Journal) -> Result<(), JsValue> {
     download_writes(&journal.owner().appliance, &writes)
 }
 
-/// Downloads writes as a file.
-///
-/// # Errors
-/// As for [`download_kept`].
-pub fn download_entries(appliance: &str, entries: &[&Entry]) -> Result<(), JsValue> {
-    let writes: Vec<Write> = entries.iter().copied().map(write).collect();
-    download_writes(appliance, &writes)
-}
-
 fn download_writes(appliance: &str, writes: &[Write]) -> Result<(), JsValue> {
     let now = wall_time().0;
     let saved = save(appliance, now, writes);

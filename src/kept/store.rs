@@ -5,8 +5,8 @@ use sps_workbench::{journal::Journal, session::TabMessage};
 
 use super::{Gone, KeptChanges, tabs::new_number, wall_time};
 use crate::{
-    messages::{Msg, count_text, text},
-    storage::{Held, read_kept, write_kept},
+    messages::{Msg, count_text},
+    storage::{Held, Whose, read_kept, write_kept},
 };
 
 /// The first words of the text; then the number of the tab and how the transaction ended, then a line with the journal.
@@ -35,31 +35,34 @@ impl Stored {
     }
 }
 
+impl Stored {
+    fn text(&self) -> String {
+        written(self.tab, self.gone, &self.journal)
+    }
+}
+
 impl KeptChanges {
-    /// Takes up what the tab holds; changes of somebody else are set aside.
+    /// Takes up what the tab holds; changes of somebody else are set aside, until they are back or somebody decided.
     pub(super) fn adopt(self) {
-        let Some(text) = read_kept() else { return };
-        let Some(mut stored) = Stored::read(&text) else {
-            self.toasts.say(text_damaged());
-            write_kept(None);
+        let is_own = |stored: &Stored| {
+            self.place
+                .with_value(|place| place.journal.owner() == stored.journal.owner())
+        };
+        let found = [Whose::Own, Whose::Earlier].map(|whose| self.read(whose));
+        let (own, others): (Vec<Stored>, Vec<Stored>) =
+            found.into_iter().flatten().partition(is_own);
+        // The newer of two comes first.
+        match others.into_iter().next() {
+            Some(other) => {
+                write_kept(Whose::Earlier, Some(&other.text()));
+                self.foreign.set(Some(other.journal));
+            }
+            None => drop(write_kept(Whose::Earlier, None)),
+        }
+        write_kept(Whose::Own, None);
+        let Some(stored) = own.into_iter().next() else {
             return;
         };
-        let dropped = stored.journal.drop_old(wall_time()).len();
-        if dropped > 0 {
-            self.toasts
-                .say(count_text(dropped, Msg::KeptTooOldOne, Msg::KeptTooOldMany));
-        }
-        let is_own = self
-            .place
-            .with_value(|place| place.journal.owner() == stored.journal.owner());
-        if !is_own {
-            if stored.journal.is_empty() {
-                write_kept(None);
-            } else {
-                self.foreign.set(Some(stored.journal));
-            }
-            return;
-        }
         self.tab.set_value(stored.tab);
         self.gone.set(stored.gone);
         let entries = stored.journal.entries().iter();
@@ -78,6 +81,20 @@ impl KeptChanges {
         } else {
             self.store();
         }
+    }
+
+    fn read(self, whose: Whose) -> Option<Stored> {
+        let text = read_kept(whose)?;
+        let Some(mut stored) = Stored::read(&text) else {
+            self.toasts.say(crate::messages::text(Msg::KeptDamaged));
+            return None;
+        };
+        let dropped = stored.journal.drop_old(wall_time()).len();
+        if dropped > 0 {
+            self.toasts
+                .say(count_text(dropped, Msg::KeptTooOldOne, Msg::KeptTooOldMany));
+        }
+        (!stored.journal.is_empty()).then_some(stored)
     }
 
     /// What came out of the storage is of another page that lives: this tab is its copy, and begins anew.
@@ -102,27 +119,18 @@ impl KeptChanges {
 
     /// Stores the journal; says once where that is not possible.
     pub(super) fn store(self) {
-        // Of somebody else: their changes lie there until the person has decided about them.
-        if self.foreign.with_untracked(Option::is_some) {
-            return;
-        }
         let text = self.place.with_value(|place| {
             let journal = &place.journal;
-            (!journal.is_empty()).then(|| {
-                let head = format!(
-                    "{MARK} {} {}\n",
-                    self.tab.get_value(),
-                    self.gone.get_untracked().word()
-                );
-                head + &journal.to_text()
-            })
+            (!journal.is_empty())
+                .then(|| written(self.tab.get_value(), self.gone.get_untracked(), journal))
         });
-        let held = write_kept(text.as_deref());
+        let held = write_kept(Whose::Own, text.as_deref());
         let before = self.held.get_untracked();
         if held != before {
             self.held.set(held);
             if held == Held::Memory {
-                self.toasts.say(text_memory_only());
+                self.toasts
+                    .say(crate::messages::text(Msg::KeptInMemoryToast));
             }
         }
     }
@@ -130,15 +138,10 @@ impl KeptChanges {
     /// The person decided about the changes of somebody else: they go.
     pub fn drop_foreign(self) {
         self.foreign.set(None);
-        write_kept(None);
-        self.store();
+        write_kept(Whose::Earlier, None);
     }
 }
 
-fn text_damaged() -> &'static str {
-    text(Msg::KeptDamaged)
-}
-
-fn text_memory_only() -> &'static str {
-    text(Msg::KeptInMemoryToast)
+fn written(tab: u32, gone: Gone, journal: &Journal) -> String {
+    format!("{MARK} {tab} {}\n", gone.word()) + &journal.to_text()
 }

@@ -12,7 +12,9 @@ use sps_workbench::{
 
 use super::{KeptChanges, Write, wall_time};
 use crate::{
-    reactive::effect,
+    navigation,
+    reactive::{effect, soon},
+    route::Route,
     state::{Console, Pending},
 };
 
@@ -52,6 +54,7 @@ impl Gone {
 }
 
 /// A commit on its way, and what it contains.
+#[derive(Clone)]
 pub struct Committing {
     contained: Contained,
     at: WallTime,
@@ -209,6 +212,11 @@ impl KeptChanges {
         effect(move || {
             if console.ended.get() {
                 self.transaction_gone();
+            } else if console.signed_in_here.try_update_value(std::mem::take) == Some(true)
+                && untrack(|| self.waiting_count()) > 0
+            {
+                // Whoever has just signed in here is asked first; what is open in a form stays where it is.
+                soon(|| navigation::open(&Route::Replay));
             }
         });
         effect(move || {

@@ -89,7 +89,7 @@ pub fn meaning(console: Console, kept: KeptChanges) -> String {
         }
         count => count_text(count, Msg::EndingSoonLosesOne, Msg::EndingSoonLosesMany),
     };
-    match console.draft_count.get() {
+    match kept.drafts() {
         0 => staged,
         count => {
             let count = usize::try_from(count).unwrap_or(usize::MAX);

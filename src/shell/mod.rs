@@ -4,6 +4,7 @@ mod breadcrumb;
 mod connection_banner;
 mod ending_soon;
 mod header;
+mod kept_banner;
 mod last_call;
 mod navigation;
 mod sign_out;
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 
 use self::{
     connection_banner::connection_banner, ending_soon::ending_soon, header::header,
-    last_call::last_call, navigation::navigation, sign_out::SigningOut,
+    kept_banner::kept_banner, last_call::last_call, navigation::navigation, sign_out::SigningOut,
 };
 use crate::{
     messages::Msg,
@@ -54,6 +55,7 @@ pub fn shell(route: Memo<Route>, main: ElementRef, page: AnyView) -> AnyView {
         header(route, sign_out).view(),
         demo,
         connection_banner(),
+        kept_banner(route),
         ending_soon(leave),
         last_call(leave),
         frame.view(),

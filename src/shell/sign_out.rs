@@ -5,6 +5,7 @@ use sps_client::Error;
 
 use super::time_words::time_words;
 use crate::{
+    kept::{KeptChanges, use_kept},
     messages::{Msg, count_text, text, text_with},
     pages::dead_keys,
     state::{Console, Sending, use_console},
@@ -15,6 +16,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct SigningOut {
     console: Console,
+    kept: KeptChanges,
     asking: RwSignal<bool>,
     failed: RwSignal<Option<Error>>,
     leaving: Sending,
@@ -25,6 +27,7 @@ impl SigningOut {
     pub fn new() -> Self {
         Self {
             console: use_console(),
+            kept: use_kept(),
             asking: RwSignal::new(false),
             failed: RwSignal::new(None),
             leaving: Sending::new(),
@@ -50,7 +53,8 @@ impl SigningOut {
                 .console
                 .pending
                 .with_untracked(|pending| pending.count());
-            if staged > 0 || elsewhere > 0 || self.console.has_drafts() {
+            let kept = untrack(|| self.kept.waiting_count());
+            if staged > 0 || elsewhere > 0 || kept > 0 || untrack(|| self.kept.drafts()) > 0 {
                 self.asking.try_set(true);
             } else {
                 self.leave().await;
@@ -100,10 +104,14 @@ impl SigningOut {
         };
         let here = move || {
             counted(
-                console.draft_count.get(),
+                self.kept.drafts(),
                 Msg::SignOutLosesDraft,
                 Msg::SignOutLosesDrafts,
             )
+        };
+        let waiting = move || match self.kept.waiting_count() {
+            0 => String::new(),
+            count => count_text(count, Msg::SignOutLosesKept, Msg::SignOutLosesKeptMany),
         };
         let elsewhere = move || {
             counted(
@@ -130,6 +138,7 @@ impl SigningOut {
         vec![
             p("").live_words(staged).view(),
             dead_keys(),
+            p("").live_words(waiting).view(),
             p("").live_words(here).view(),
             p("").live_words(elsewhere).view(),
             p("muted").words(meaning).view(),

@@ -1,13 +1,15 @@
 //! Who is signed in, what is to be known of the session, what was done; and the way out.
 
 use leptos::prelude::*;
+use sps_workbench::journal::Reason;
 
 use super::{sign_out::SigningOut, time_words::time_words};
 use crate::{
-    kept::use_kept,
+    kept::{KeptChanges, use_kept},
     messages::{Msg, count_text, text, text_with},
+    route::Route,
     state::{Console, Person, Told, use_console, use_toasts},
-    ui::{Shape, button, element, icon, live, nothing, p, span, together, words},
+    ui::{Shape, button, element, icon, link, live, nothing, p, span, together, words},
 };
 
 const MENU: &str = "user-menu";
@@ -88,6 +90,22 @@ fn about_session(console: Console) -> AnyView {
         ),
         None => text(Msg::TimeUnknownMeaning).to_owned(),
     };
+    let unkept = use_kept().with(|journal| {
+        let told = journal
+            .unkept()
+            .iter()
+            .filter(|unkept| unkept.reason != Reason::ApiKey);
+        told.map(|unkept| unkept.path.clone()).collect::<Vec<_>>()
+    });
+    let unkept = if unkept.is_empty() {
+        nothing()
+    } else {
+        p("muted")
+            .child(icon(Shape::Warning))
+            .words(" ")
+            .words(text_with(Msg::KeptNotAll, &[("paths", &unkept.join(", "))]))
+            .view()
+    };
     let kept = if use_kept().is_in_memory_only() {
         p("muted")
             .child(icon(Shape::Warning))
@@ -100,8 +118,43 @@ fn about_session(console: Console) -> AnyView {
     together(vec![
         who.view(),
         p("muted").words(length).view(),
+        drafts(console, use_kept()),
         kept,
+        unkept,
         skew(console),
+    ])
+}
+
+/// What is typed and not staged, here or before the page was loaded: the forms have it.
+fn drafts(console: Console, kept: KeptChanges) -> AnyView {
+    console.drafts_version.track();
+    let mut paths = console.with_drafts(|drafts| {
+        let paths = drafts.iter().map(|(path, _)| path.clone());
+        paths.collect::<Vec<_>>()
+    });
+    kept.with(|journal| {
+        for draft in journal.drafts() {
+            if !paths.contains(&draft.path) {
+                paths.push(draft.path.clone());
+            }
+        }
+    });
+    if paths.is_empty() {
+        return nothing();
+    }
+    let items = paths.iter().map(|path| {
+        let words = path
+            .trim_start_matches("/api/configuration/")
+            .replace('/', " › ");
+        let place = match Route::for_resource(path) {
+            Some(route) => link("", &route),
+            None => span(""),
+        };
+        element("LI").child(place.untranslated().words(words))
+    });
+    together(vec![
+        p("muted").text(Msg::DraftsHere).view(),
+        element("UL").children(items).view(),
     ])
 }
 

@@ -74,6 +74,8 @@ pub struct Console {
     pub(crate) hears_of_changes: StoredValue<Option<Callback<TabMessage>>>,
     /// Goes up with every change of a draft.
     pub(crate) drafts_version: RwSignal<u32>,
+    /// Somebody has just signed in, in this very tab.
+    pub(crate) signed_in_here: StoredValue<bool>,
     /// The session is another one than that of what was kept before: somebody signed in, or it began elsewhere.
     pub(crate) is_new_session: StoredValue<bool>,
     pub(super) toasts: Toasts,
@@ -121,6 +123,7 @@ impl Console {
             hears_of_changes: StoredValue::new(None),
             drafts_version: RwSignal::new(0),
             is_new_session: StoredValue::new(false),
+            signed_in_here: StoredValue::new(false),
             toasts: use_toasts(),
             was_away: StoredValue::new(false),
             reads_when_back: StoredValue::new(false),
@@ -226,6 +229,7 @@ impl Console {
 
     /// Takes over a proven sign-in, and tells the other tabs of it.
     pub fn signed_in(self, user: UserInfo) {
+        self.signed_in_here.set_value(true);
         self.take_over(user);
         self.tabs.say(TabMessage::SignedIn);
     }

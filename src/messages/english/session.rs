@@ -26,6 +26,9 @@ catalogue! {
     // After the end
     SessionEndedTitle = "Your session ended"
     SessionEndedMeaning = "The appliance deleted the open transaction with its staged changes. What you typed on this page and did not stage is still here."
+    SessionEndedKeptOne = "The appliance deleted the open transaction; a copy of {count} change stays in this tab and can be replayed after you have signed in. What you typed on this page and did not stage is still here."
+    SessionEndedKeptMany = "The appliance deleted the open transaction; a copy of {count} changes stays in this tab and can be replayed after you have signed in. What you typed on this page and did not stage is still here."
+    DownloadMine = "Download my changes as a file"
     EndedIdleTime = "There was no activity for longer than the appliance allows."
     EndedSignedOutElsewhere = "You signed out in another tab."
     EndedSomebodyElse = "Somebody else signed in in another tab of this browser."

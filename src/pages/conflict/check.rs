@@ -225,7 +225,7 @@ impl Check {
             self.memory.refused.try_set(None);
             self.toasts.say(match staged {
                 0 => text(Msg::ReplayedNothing).to_owned(),
-                count => count_text(count, Msg::ReplayedOne, Msg::ReplayedMany),
+                count => count_text(count, Msg::ConflictReplayedOne, Msg::ConflictReplayedMany),
             });
             navigation::go_to(&Route::Review);
             return;

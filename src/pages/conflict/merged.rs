@@ -15,7 +15,7 @@ use super::{
 use crate::{
     kept::{KeptChanges, use_kept},
     messages::{Msg, text_with},
-    pages::local_time,
+    pages::time_of_day,
     state::{Console, use_console},
     ui::{Tone, element, nothing, notice, p, span},
 };
@@ -95,7 +95,7 @@ fn told(merged: &SilentMerge) -> AnyView {
                 .children(cell(place, Column::Theirs))
         })
     });
-    let time = local_time(merged.since_ms);
+    let time = time_of_day(merged.since_ms);
     notice(
         Tone::Info,
         vec![

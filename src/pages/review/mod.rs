@@ -22,9 +22,9 @@ mod undo;
 mod values;
 mod when;
 
-pub use change_sentence::change_list;
+pub use change_sentence::{change_list, told_list};
 pub use download::download;
 pub use memory::ReviewMemory;
 pub use outcome::outcome_problem;
 pub use page::review_page;
-pub use when::{in_file_name, local_time};
+pub use when::{in_file_name, time_of_day};

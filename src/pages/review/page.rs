@@ -3,8 +3,12 @@
 use leptos::prelude::*;
 
 use super::{
-    commit_box::commit_box, document::document, done::done, history::history, memory::ReviewMemory,
-    roll_back::roll_back,
+    commit_box::commit_box,
+    document::document,
+    done::done,
+    history::history,
+    memory::ReviewMemory,
+    roll_back::{roll_back, rolled_back},
 };
 use crate::{
     messages::{Msg, text},
@@ -39,6 +43,7 @@ pub fn review_page() -> AnyView {
     together(vec![
         page_title(|| text(Msg::Review).to_owned(), text(Msg::ReviewHelp)).view(),
         done(memory),
+        rolled_back(),
         state,
         history(memory),
     ])

@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 use sps_client::Error;
 
-use super::change_sentence::change_list;
+use super::{change_sentence::change_list, memory::Committed, taking_out::TakingOut};
 use crate::{
-    kept::use_kept,
+    kept::{use_kept, wall_time},
     messages::{Msg, count_text, text},
+    navigation,
     pages::dead_keys,
     rights::{Barred, MyRights, use_rights},
-    state::{Sending, use_console, use_toasts},
-    ui::{Task, actions, button, dialog, element, failure, p},
+    route::Route,
+    state::{Console, Sending, use_console, use_toasts},
+    ui::{Task, Tone, actions, button, dialog, element, failure, notice, p, show, together},
 };
 
 /// The button, and the question behind it; a transaction without changes is closed without asking.
@@ -70,6 +72,7 @@ pub fn roll_back() -> Vec<AnyView> {
                 Msg::RollBack
             }
         });
+    let taking_out = TakingOut::new();
     let question = dialog(
         move || asking.get(),
         || text(Msg::RollBackQuestion).to_owned(),
@@ -84,7 +87,11 @@ pub fn roll_back() -> Vec<AnyView> {
                 change_list("changes scroll").view(),
                 dead_keys(),
                 failure(failed, Task::Finish),
+                together(taking_out.results()),
                 actions(vec![
+                    button("", Msg::KeepAsFile, move |_| {
+                        taking_out.save_file(all(console))
+                    }),
                     button("", Msg::Keep, move |_| asking.set(false)),
                     button("danger", Msg::RollBackNow, move |_| send())
                         .live_flag("disabled", move || rolling_back.pending()),
@@ -94,4 +101,43 @@ pub fn roll_back() -> Vec<AnyView> {
         },
     );
     vec![start.view(), barred.explanation(), question]
+}
+
+/// Everything that is staged, as for a file.
+fn all(console: Console) -> Committed {
+    Committed {
+        appliance: untrack(|| console.appliance_name()),
+        user: untrack(|| console.user_name()).unwrap_or_default(),
+        at_ms: wall_time().0,
+        message: None,
+        changes: console
+            .pending
+            .with_untracked(|pending| pending.changes.clone()),
+    }
+}
+
+/// What a roll back threw away here, while it can be taken back (M6.8).
+pub fn rolled_back() -> AnyView {
+    let kept = use_kept();
+    show(
+        move || kept.rolled_back.with(Option::is_some),
+        move || {
+            let count = kept
+                .rolled_back
+                .with(|kept| kept.as_ref().map_or(0, |kept| kept.count));
+            let told = count_text(count, Msg::RolledBackOne, Msg::RolledBackMany);
+            let undo = move |_| {
+                if kept.take_back() {
+                    navigation::open(&Route::Replay);
+                }
+            };
+            notice(
+                Tone::Info,
+                vec![
+                    p("").words(told).view(),
+                    actions(vec![button("", Msg::UndoRollBack, undo)]).view(),
+                ],
+            )
+        },
+    )
 }

@@ -134,7 +134,8 @@ impl TakingOut {
         });
     }
 
-    fn save_file(self, done: Committed) {
+    /// Saves the writes of these changes as a file.
+    pub fn save_file(self, done: Committed) {
         self.sending.start(async move {
             let undo = self.writes(&done.changes).await;
             let mut left_out = unwritable(&undo.items);

@@ -7,6 +7,7 @@
     clippy::unwrap_used
 )]
 
+mod back;
 mod decisions;
 mod lost;
 mod person;

@@ -41,6 +41,10 @@ fn messages_survive_the_channel() {
         TabMessage::TransactionChanged,
         TabMessage::AskForWork(7),
         TabMessage::Work(7, 2),
+        TabMessage::WhoseChanges(7, 4_294_967_295),
+        TabMessage::OfAnotherPage(2),
+        TabMessage::Committed(1_795_418_135_230),
+        TabMessage::RolledBack(1_795_418_135_230),
     ];
     for message in all {
         let line = message.encode(1_700_000_000_123.0);

@@ -29,8 +29,10 @@ async fn banner_then_dialog_then_ten_more_times(page: &Page, world: &World) -> O
     pass(page, to_pass as u32).await?;
     let banner = page.containing(Role::Status, "You will be signed out in 2 minutes.");
     banner.seen().await?;
-    page.text_visible("1 staged change would be deleted by the appliance.")
-        .await?;
+    page.text_visible(
+        "1 staged change would be deleted by the appliance; a copy stays in this tab.",
+    )
+    .await?;
     let title = page.title().await?;
     ensure(
         title.starts_with("(1) settings – 01:") && title.ends_with(" left"),

@@ -1,0 +1,51 @@
+//! One change of the plan, to look at and to decide about.
+
+use leptos::prelude::*;
+use sps_workbench::{
+    document::Pointer,
+    merge::Decision,
+    replay::{Item, Plan},
+};
+
+/// One change of the plan on the screen; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct ItemPlace {
+    pub(super) plan: RwSignal<Option<Plan>>,
+    pub(super) position: usize,
+}
+
+impl ItemPlace {
+    /// Looks at it; follows the plan. Nothing where it is not there any more.
+    pub fn with<R>(self, look: impl FnOnce(&Item) -> R) -> Option<R> {
+        self.plan
+            .with(|plan| Some(look(plan.as_ref()?.items.get(self.position)?)))
+    }
+
+    /// Decides about a place of it.
+    pub fn decide(self, at: &Pointer, decision: Decision) {
+        self.change(|item| {
+            item.decide(at, decision);
+        });
+    }
+
+    /// Decides all open conflicts of it alike.
+    pub fn decide_all(self, decision: &Decision) {
+        self.change(|item| item.decide_all(decision));
+    }
+
+    /// Ticks it, or not.
+    pub fn choose(self, chosen: bool) {
+        self.change(|item| item.chosen = chosen);
+    }
+
+    fn change(self, act: impl FnOnce(&mut Item)) {
+        self.plan.update(|plan| {
+            if let Some(item) = plan
+                .as_mut()
+                .and_then(|plan| plan.items.get_mut(self.position))
+            {
+                act(item);
+            }
+        });
+    }
+}
