@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    kept::{KeptChanges, download_kept, use_kept},
+    kept::{Gone, KeptChanges, download_kept, use_kept},
     messages::{Msg, count_text_with, text},
     pages::replay_question,
     reactive::whether,
@@ -21,18 +21,25 @@ pub fn kept_banner(route: Memo<Route>) -> AnyView {
 fn offer(kept: KeptChanges, route: Memo<Route>) -> AnyView {
     let console = use_console();
     let wanted = whether(move || {
-        kept.waiting_count() > 0 && !console.ended.get() && route.get() != Route::Replay
+        kept.waiting_count() > 0
+            && !console.ended.get()
+            && !matches!(route.get(), Route::Replay | Route::Conflicts)
     });
     show(
         move || wanted.get(),
         move || {
+            // Where they wait because of a conflict, there are decisions to make first.
+            let onwards = match kept.gone.get_untracked() {
+                Gone::ForConflict => Route::Conflicts,
+                _ => Route::Replay,
+            };
             div("banner")
                 .child(notice(
                     Tone::Warning,
                     vec![
                         p("").live_words(move || replay_question(kept)).view(),
                         actions(vec![
-                            link("button primary", &Route::Replay).text(Msg::LookAndReplay),
+                            link("button primary", &onwards).text(Msg::LookAndReplay),
                         ])
                         .view(),
                     ],

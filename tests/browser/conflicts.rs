@@ -213,6 +213,7 @@ async fn a_value_of_ones_own_is_typed_in_the_row() {
     assert!(table.page.text().contains("Enter a whole number."));
     assert_eq!(table.left(), "2 conflicts left to decide");
     assert_eq!(table.checked(), ["Edit: Timeout"]);
+    assert!(table.page.has("tr.undecided[data-row='0']"));
     type_into(&focused(), "25");
     settle().await;
     assert_eq!(table.left(), "1 conflict left to decide");

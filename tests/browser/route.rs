@@ -31,6 +31,8 @@ fn an_address_leads_back_to_its_screen() {
         Route::Review,
         Route::Search,
         Route::Appliance(Vec::new()),
+        Route::Conflicts,
+        Route::Replay,
         Route::Configuration(Vec::new()),
         Route::NotFound,
     ];

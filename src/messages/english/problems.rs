@@ -40,7 +40,7 @@ catalogue! {
     NextCheckClock = "Check that cookies are allowed and that the clock of this computer is right, then try again."
     NextAskForRight = "Ask an administrator for the privilege."
     NextWaitForLock = "Wait until they are done, then try again."
-    NextSolveConflict = "Roll back, open the place again, and repeat your change on the new value."
+    NextSolveConflict = "Check for conflicts, and decide place by place which value goes on."
     NextCorrect = "Correct it and try again."
     NextGatewayAdministrator = "Tell the administrator of the gateway; the details below help."
     NextGoBack = "Go back and choose another place."

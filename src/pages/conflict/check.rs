@@ -8,7 +8,10 @@ use leptos::prelude::*;
 use sps_client::Error;
 use sps_workbench::{
     journal::Entry,
-    replay::{Hindrance, Plan, Report, Result as Staged, Run, adopt, read, read_held, wanted},
+    replay::{
+        Hindrance, Plan, Report, Result as Staged, Run, adopt, read, read_held, staged_paths,
+        wanted,
+    },
 };
 
 use super::{case::Case, memory::ConflictMemory};
@@ -147,7 +150,8 @@ impl Check {
             .console
             .pending
             .with_untracked(|pending| pending.changes.clone());
-        let held = read_held(&client, &changes).await?;
+        let known = untrack(|| self.kept.with(staged_paths));
+        let held = read_held(&client, &changes, &known).await?;
         let left_out = Rc::new(RefCell::new(Vec::new()));
         let told = left_out.clone();
         self.kept.change(move |journal| {
@@ -221,7 +225,7 @@ impl Check {
             self.memory.refused.try_set(None);
             self.toasts.say(match staged {
                 0 => text(Msg::ReplayedNothing).to_owned(),
-                count => count_text(count, Msg::ConflictStagedOne, Msg::ConflictStagedMany),
+                count => count_text(count, Msg::ConflictReplayedOne, Msg::ConflictReplayedMany),
             });
             navigation::open(&Route::Review);
             return;

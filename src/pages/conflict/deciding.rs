@@ -109,6 +109,13 @@ impl Deciding {
         })
     }
 
+    /// Whether a conflict is not decided, or what is typed for a place is no value.
+    pub fn is_open(self, place: &Place) -> bool {
+        let is_undecided = matches!(place.verdict, Verdict::Conflict(_))
+            && self.merge.with(|merge| merge.decision(&place.at).is_none());
+        is_undecided || self.wrong.with(|wrong| wrong.contains(&place.at))
+    }
+
     /// Hands the decisions to the item of a replay that the merge came from.
     pub fn hand_to(self, item: &mut Item) {
         for resolved in self.merge.with_untracked(Merge::resolved) {

@@ -17,4 +17,4 @@ pub use deciding::{Choice, Deciding, left_to_decide};
 pub use memory::{ConflictMemory, SilentMerge, check_for_conflicts};
 pub use merged::{MergeWatch, merged_notice};
 pub use page::conflicts_page;
-pub use table::{ConflictsOf, all_at_once, conflict_table};
+pub use table::{ConflictsOf, all_at_once, conflict_table, keys_help};

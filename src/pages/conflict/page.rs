@@ -9,7 +9,7 @@ use super::{
     check::{Check, Missing, Phase},
     deciding::{Deciding, left_to_decide},
     keys::focus_in,
-    table::all_at_once,
+    table::{all_at_once, keys_help},
 };
 use crate::{
     messages::{Msg, count_text, text, text_with},
@@ -220,6 +220,9 @@ fn decisions(check: Check, cases: &[Case]) -> AnyView {
     if tables.1 {
         let all = deciding.clone();
         views.push(all_at_once(move || all.clone()).view());
+    }
+    if cases.iter().any(|case| case.is_touched) {
+        views.push(keys_help().view());
     }
     // What has to be decided comes first.
     let is_clashing = |case: &&Case| untrack(|| case.deciding.conflicts() > 0);

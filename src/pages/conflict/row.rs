@@ -55,6 +55,10 @@ impl Row {
         self.place.with_value(|place| self.deciding.choice(place))
     }
 
+    fn is_open(self) -> bool {
+        self.place.with_value(|place| self.deciding.is_open(place))
+    }
+
     /// The `tr` of this number; `group` names its radio buttons, `who` the other person.
     pub fn view(self, number: usize, group: &str, who: &str) -> Element {
         let place = self.place.get_value();
@@ -69,24 +73,22 @@ impl Row {
                 .children(cell(&place, column))
         };
         let state = live(move || {
-            if !is_conflict {
-                return icon(Shape::Info);
-            }
-            match self.choice() {
-                Some(_) => icon(Shape::Success),
-                None => icon(Shape::Warning),
-            }
+            icon(match (self.is_open(), is_conflict) {
+                (true, _) => Shape::Warning,
+                (false, true) => Shape::Success,
+                (false, false) => Shape::Info,
+            })
         });
         element("TR")
             .attr("role", "row")
             .attr("data-row", number.to_string())
             .live_attr("class", move || {
                 Some(
-                    match (is_conflict, self.choice()) {
-                        (true, None) => "undecided",
-                        (_, Some(Choice::Mine)) => "mine-goes-on",
-                        (_, Some(Choice::Theirs)) => "theirs-goes-on",
-                        (_, Some(Choice::Edit) | None) => "",
+                    match self.choice() {
+                        _ if self.is_open() => "undecided",
+                        Some(Choice::Mine) => "mine-goes-on",
+                        Some(Choice::Theirs) => "theirs-goes-on",
+                        Some(Choice::Edit) | None => "",
                     }
                     .into(),
                 )
@@ -147,8 +149,8 @@ impl Row {
                         "aria-label",
                         text_with(Msg::DecisionOn, &[("place", label)]),
                     )
-                    .child(radio(Choice::Mine, Msg::KeepMine))
-                    .child(radio(Choice::Theirs, Msg::TakeTheirs))
+                    .child(radio(Choice::Mine, Msg::ConflictKeepMine))
+                    .child(radio(Choice::Theirs, Msg::ConflictTakeTheirs))
                     .child(radio(Choice::Edit, Msg::EditValue)),
             )
             .child(show(is_editing, move || self.editor.view().view()))

@@ -110,7 +110,6 @@ fn table_of(of: &ConflictsOf, deciding: Deciding, places: Vec<Place>) -> AnyView
             )
         }
     };
-    let help = stem.clone() + "-keys";
     // The roles again: as cards, on a narrow screen, the elements would lose them.
     let table = element("TABLE")
         .node(node)
@@ -120,7 +119,7 @@ fn table_of(of: &ConflictsOf, deciding: Deciding, places: Vec<Place>) -> AnyView
             "aria-label",
             text_with(Msg::ConflictsIn, &[("place", &label)]),
         )
-        .attr("aria-describedby", help.clone())
+        .attr("aria-describedby", KEYS_HELP)
         .on("keydown", keys)
         .child(
             element("THEAD")
@@ -135,11 +134,18 @@ fn table_of(of: &ConflictsOf, deciding: Deciding, places: Vec<Place>) -> AnyView
         );
     let fold = (!further.is_empty() && count > 0).then(|| fold(further.len(), is_unfolded));
     div("conflict-box")
-        .maybe((count > 0).then(|| all_at_once(move || vec![deciding])))
+        .maybe((count > 1).then(|| all_at_once(move || vec![deciding])))
         .child(div("conflict-scroll").child(table))
         .maybe(fold)
-        .child(p("help").attr("id", help).text(Msg::ShortcutsOfTable))
         .view()
+}
+
+/// The id of the text that tells the keys.
+const KEYS_HELP: &str = "conflict-keys";
+
+/// What the keys do inside the tables: once in a page, before the first table.
+pub fn keys_help() -> Element {
+    p("help").attr("id", KEYS_HELP).text(Msg::ShortcutsOfTable)
 }
 
 /// Shows and hides what needs no decision.

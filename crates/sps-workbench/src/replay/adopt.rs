@@ -8,7 +8,7 @@ use sps_client::{Change, Client, Content, Error, Transport};
 
 use super::net::{Net, net};
 use crate::document::cut_references;
-use crate::journal::{Cut, Journal, Kept, Method, NewWrite, WallTime, places_to_fill};
+use crate::journal::{Cut, Entry, Journal, Kept, Method, NewWrite, WallTime, places_to_fill};
 use crate::merge::alike;
 use crate::undo::{Read, Reading, Step, Verb, Verdict, prepare, reads};
 
@@ -18,19 +18,24 @@ pub struct Held {
     readings: Vec<Reading>,
 }
 
-/// Reads inside the transaction what its changes are about, each address once. Only reads.
+/// Reads inside the transaction what its changes are about, each address once. Only reads. `known` are addresses of
+/// resources and objects that the journal has.
 ///
 /// # Errors
 /// The session is over, or nobody answers. What else cannot be read is found missing by [`adopt`].
 pub fn read_held<'a, T: Transport>(
     client: &'a Client<T>,
     changes: &'a [Change],
+    known: &'a [String],
 ) -> Pin<Box<dyn Future<Output = Result<Held, Error>> + 'a>> {
     Box::pin(async move {
         let mut held = Held {
             changes: changes.to_vec(),
             readings: Vec::new(),
         };
+        for path in known {
+            held.set_boundary(path, path);
+        }
         let mut unread: Vec<String> = Vec::new();
         while let Some(path) = held.wanted(&unread) {
             if held.read(client, &path).await? {
@@ -100,11 +105,23 @@ impl Held {
                 format!("/api/configuration/{written}")
             };
             let is_inside = full == path || full.starts_with(&format!("{path}/"));
-            if let Some(member) = full.strip_prefix(parent).filter(|_| is_inside) {
-                change.path = format!("{parent}#{}", member.trim_start_matches('/'));
+            let member = full.strip_prefix(parent).unwrap_or_default();
+            let member = member.trim_start_matches('/');
+            if is_inside && !member.is_empty() {
+                change.path = format!("{parent}#{member}");
             }
         }
     }
+}
+
+/// The addresses of what the journal has staged.
+pub fn staged_paths(journal: &Journal) -> Vec<String> {
+    let staged = journal.staged();
+    let path = |entry: &&Entry| match &entry.created {
+        Some(key) => format!("{}/{key}", entry.path.trim_end_matches('/')),
+        None => entry.path.clone(),
+    };
+    staged.iter().map(path).collect()
 }
 
 /// Keeps what the changelog lists and the journal does not have, as if it had been staged here. The addresses of what

@@ -25,7 +25,7 @@ mod report;
 mod run;
 mod send;
 
-pub use adopt::{Held, adopt, read_held};
+pub use adopt::{Held, adopt, read_held, staged_paths};
 pub use changelog::{covers, how_many, may_be_in};
 pub use committed::was_committed;
 pub use draft_back::{DraftBack, draft_back, draft_over, is_outdated};

@@ -21,7 +21,9 @@ use serde_json::json;
 use sps_client::{Change, ChangeKind};
 use sps_workbench::journal::Journal;
 use sps_workbench::merge::{Clash, Verdict};
-use sps_workbench::replay::{Hindrance, adopt, merged_in, merged_reads, read, read_held};
+use sps_workbench::replay::{
+    Hindrance, adopt, merged_in, merged_reads, read, read_held, staged_paths,
+};
 use sps_workbench::{CommitOutcome, commit};
 
 use fixture::{Fixture, Keys, all, named};
@@ -147,7 +149,12 @@ fn the_order_of_a_list_cannot_be_taken_over_and_is_told() {
         raw: json!({}),
     };
     let changes = [change];
-    let held = block_on(read_held(&person.client, &changes)).unwrap();
+    let held = block_on(read_held(
+        &person.client,
+        &changes,
+        &staged_paths(&person.journal),
+    ))
+    .unwrap();
     let now = person.now();
     let left_out = adopt(&mut person.journal, &held, now);
     assert_eq!(left_out, ["/api/configuration/ssh/connections"]);
@@ -156,7 +163,12 @@ fn the_order_of_a_list_cannot_be_taken_over_and_is_told() {
 /// Takes over what the transaction holds; what could not be.
 fn adopted(person: &mut Person) -> Vec<String> {
     let changes = block_on(person.client.changes()).unwrap();
-    let held = block_on(read_held(&person.client, &changes)).unwrap();
+    let held = block_on(read_held(
+        &person.client,
+        &changes,
+        &staged_paths(&person.journal),
+    ))
+    .unwrap();
     let now = person.now();
     adopt(&mut person.journal, &held, now)
 }
