@@ -75,6 +75,14 @@ fn go(href: &str) {
     }
 }
 
+/// Goes to another screen of the console, as a link to it does.
+pub fn visit(route: &Route) {
+    go(&route.href());
+    let told = Event::new("popstate").and_then(|event| window().dispatch_event(&event));
+    // An event of our own on our own window does not fail; if it did, the screen would be that of the old address.
+    told.unwrap_or_default();
+}
+
 /// The link that was clicked, if it leads to another screen of the console. All others are left to the browser: new
 /// tabs and windows, downloads, other sites, the API, and places on the same page.
 fn link_to_follow(event: &Event) -> Option<HtmlAnchorElement> {

@@ -24,6 +24,13 @@ pub enum Route {
     ApiKeys,
     /// A node or resource of the configuration, by the segments below `/api/configuration`.
     Configuration(Vec<String>),
+    /// A new object in a list of the configuration.
+    NewObject {
+        /// The list, by the segments below `/api/configuration`.
+        list: Vec<String>,
+        /// The key of the object in it that is cloned.
+        model: Option<String>,
+    },
     /// The change list of the open transaction.
     Review,
     /// An address that leads nowhere.
@@ -36,19 +43,12 @@ impl Route {
         match self {
             Route::Account => format!("{BASE}/account"),
             Route::ApiKeys => format!("{BASE}/api-keys"),
-            Route::Configuration(segments) => {
-                segments
-                    .iter()
-                    .fold(format!("{BASE}/configuration"), |path, segment| {
-                        // "." and ".." would be resolved away by the browser.
-                        let encoded = match segment.as_str() {
-                            "." => "%2E".to_owned(),
-                            ".." => "%2E%2E".to_owned(),
-                            other => utf8_percent_encode(other, SEGMENT).to_string(),
-                        };
-                        path + "/" + &encoded
-                    })
-            }
+            Route::Configuration(segments) => below("configuration", segments),
+            Route::NewObject { list, model: None } => below("new", list),
+            Route::NewObject {
+                list,
+                model: Some(model),
+            } => below("clone", list.iter().chain([model])),
             Route::Review => format!("{BASE}/review"),
             Route::NotFound => format!("{BASE}/not-found"),
         }
@@ -69,16 +69,20 @@ impl Route {
             (None | Some("" | "account"), false) => Route::Account,
             (Some("api-keys"), false) => Route::ApiKeys,
             (Some("review"), false) => Route::Review,
-            (Some("configuration"), _) => segments
-                .map(|segment| {
-                    percent_decode_str(segment)
-                        .decode_utf8()
-                        .ok()
-                        .map(|text| text.into_owned())
+            (Some(screen @ ("configuration" | "new" | "clone")), _) => {
+                let decoded = segments
+                    .map(|segment| {
+                        percent_decode_str(segment)
+                            .decode_utf8()
+                            .ok()
+                            .map(|text| text.into_owned())
+                    })
+                    .collect::<Option<Vec<_>>>()
+                    .filter(|segments| segments.iter().all(|segment| !segment.is_empty()));
+                decoded.map_or(Route::NotFound, |segments| {
+                    in_configuration(screen, segments)
                 })
-                .collect::<Option<Vec<_>>>()
-                .filter(|segments| segments.iter().all(|segment| !segment.is_empty()))
-                .map_or(Route::NotFound, Route::Configuration),
+            }
             _ => Route::NotFound,
         }
     }
@@ -112,5 +116,33 @@ impl Route {
             .fold(CONFIGURATION_ROOT.to_owned(), |path, segment| {
                 path + "/" + &utf8_percent_encode(segment, SEGMENT).to_string()
             })
+    }
+}
+
+/// The address of a screen and the segments below it.
+fn below<'a>(screen: &str, segments: impl IntoIterator<Item = &'a String>) -> String {
+    segments
+        .into_iter()
+        .fold(format!("{BASE}/{screen}"), |path, segment| {
+            // "." and ".." would be resolved away by the browser.
+            let encoded = match segment.as_str() {
+                "." => "%2E".to_owned(),
+                ".." => "%2E%2E".to_owned(),
+                other => utf8_percent_encode(other, SEGMENT).to_string(),
+            };
+            path + "/" + &encoded
+        })
+}
+
+/// A screen about a place of the configuration. A list lies below the root, an object below a list.
+fn in_configuration(screen: &str, mut segments: Vec<String>) -> Route {
+    let model = (screen == "clone").then(|| segments.pop()).flatten();
+    match screen {
+        "configuration" => Route::Configuration(segments),
+        _ if segments.is_empty() || (screen == "clone" && model.is_none()) => Route::NotFound,
+        _ => Route::NewObject {
+            list: segments,
+            model,
+        },
     }
 }

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use crate::{
     kept::KeptChanges,
     pages::{
-        ReviewMemory, account_page, api_keys_page, configuration_page, not_found_page, review_page,
-        session_ended,
+        ReviewMemory, account_page, api_keys_page, configuration_page, new_object_page,
+        not_found_page, review_page, session_ended,
     },
     reactive::{effect, soon},
     rights::{refused, use_rights},
@@ -77,6 +77,7 @@ fn signed_in(route: Memo<Route>) -> AnyView {
         Route::Account => account_page(),
         Route::ApiKeys => api_keys_page(),
         Route::Configuration(segments) => configuration_page(&segments),
+        Route::NewObject { list, model } => new_object_page(&list, model),
         Route::Review => review_page(),
         Route::NotFound => not_found_page(),
     });

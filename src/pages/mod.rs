@@ -12,7 +12,7 @@ mod staging_panel;
 
 pub use account::account_page;
 pub use api_keys::{api_keys_page, dead_keys};
-pub use configuration::configuration_page;
+pub use configuration::{configuration_page, new_object_page};
 pub use member_label::{member_label, path_label};
 pub use not_found::not_found_page;
 pub use review::{ReviewMemory, outcome_problem, review_page};

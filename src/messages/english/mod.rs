@@ -5,6 +5,7 @@ mod api_keys;
 mod configuration;
 mod everywhere;
 mod frame;
+mod objects;
 mod problems;
 mod review;
 mod rights;
@@ -33,6 +34,7 @@ pub(super) const ALL: &[&[(&str, super::Msg)]] = &[
     configuration::ALL,
     everywhere::ALL,
     frame::ALL,
+    objects::ALL,
     problems::ALL,
     review::ALL,
     rights::ALL,

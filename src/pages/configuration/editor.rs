@@ -4,16 +4,16 @@ use leptos::{ev::Event, prelude::*};
 use serde_json::Value;
 use sps_client::{Content, Error};
 use sps_workbench::{
-    document::{Draft, Pointer, fields},
+    document::{Draft, Pointer},
     journal::Method,
-    stage::stage,
+    stage::{StageError, stage},
 };
 
 use super::{
-    field_view::field_view,
+    edit_area::EditArea,
     form::{Form, load_catalogue, loaded_catalogue},
-    json_view::{JsonEdit, json_only, json_view},
-    view_only::view_only,
+    refused_fields::{refused_places, take_refusal},
+    typed_secrets::store_typed_secrets,
 };
 use crate::{
     kept::{Write, use_kept},
@@ -24,7 +24,7 @@ use crate::{
     state::{Sending, use_console, use_toasts},
     ui::{
         Shape, Task, Tone, button, div, element, failure, icon, live, nothing, notice, notice_text,
-        show, skeleton, span, submit_button, together, words,
+        show, span, submit_button, together, words,
     },
 };
 
@@ -38,8 +38,6 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let kept = console.draft(&path);
     let outdated = kept.as_ref().is_some_and(|draft| *draft.base() != content);
     let draft = RwSignal::new(kept.unwrap_or_else(|| Draft::new(content)));
-    // Goes up when the shape of the form changes as a whole: after staging and reset.
-    let shape = RwSignal::new(0_u32);
     let path = StoredValue::new(path);
     let form = RwSignal::new(None::<Form>);
     let known = move |catalogue| {
@@ -51,8 +49,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         Some(catalogue) => known(catalogue),
         None => run(async move { known(load_catalogue().await) }),
     }
-    // The JSON, while it is shown in place of the fields.
-    let json = RwSignal::new(None::<JsonEdit>);
+    let area = EditArea::new(form);
     // A commit covers the whole transaction, so a right that is missing for it is told here (M9.6).
     let barred = Barred::by(move || {
         rights.map_or_else(Vec::new, |rights| {
@@ -64,39 +61,34 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
 
     effect(move || draft.with(|draft| console.keep_draft(&path.get_value(), draft)));
     let changes = Memo::new(move |_| draft.with(|draft| draft.changed().len()));
-    let has_problems = whether(move || {
-        draft.with(|draft| !draft.problems().is_empty())
-            || form.get().is_some_and(|form| form.broken_rules() > 0)
-            || json.get().is_some_and(JsonEdit::has_problem)
-    });
-    let show_fields = move |_| {
-        // A text that is no JSON would be lost with its view.
-        if !json
-            .get_untracked()
-            .is_some_and(|json| untrack(|| json.has_problem()))
-        {
-            json.set(None);
-            shape.update(|shape| *shape = shape.wrapping_add(1));
-        }
-    };
-    let show_json = move |_| {
-        if json.get_untracked().is_none() {
-            json.set(form.get_untracked().map(JsonEdit::of));
-        }
-    };
+    let has_problems = area.has_problems();
     // What was typed before the right went away stays where it was typed.
     let read_only = whether(move || {
         (barred.is() || may_write == Some(false)) && changes.get() == 0 && !has_problems.get()
     });
 
+    let elsewhere = RwSignal::new(Vec::new());
+    let forget_refusal = move || {
+        failed.try_set(None);
+        elsewhere.try_set(Vec::new());
+        if let Some(form) = form.try_get_untracked().flatten() {
+            form.refused.try_set(Vec::new());
+        }
+    };
     let sending = Sending::new();
     let send = move || {
-        let body = draft.with_untracked(Draft::put_body);
         let base = draft.with_untracked(|draft| draft.base().clone());
         sending.start(async move {
-            failed.try_set(None);
+            forget_refusal();
             let client = console.client();
-            match stage(&client, &path.get_value(), &body).await {
+            let secrets = store_typed_secrets(console, kept_changes, form).await;
+            let body = draft.try_with_untracked(Draft::put_body);
+            let body = body.unwrap_or_default();
+            let staged = match secrets {
+                Ok(()) => stage(&client, &path.get_value(), &body).await,
+                Err(error) => Err(error),
+            };
+            match staged {
                 Ok(staged) => {
                     kept_changes.wrote(Write {
                         method: Method::Replace,
@@ -107,14 +99,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
                     });
                     if let Content::Body(content) = staged.read_back.content {
                         draft.try_set(Draft::new(content));
-                        let is_json = json.try_get_untracked().flatten().is_some();
-                        json.try_set(
-                            form.try_get_untracked()
-                                .flatten()
-                                .filter(|_| is_json)
-                                .map(JsonEdit::of),
-                        );
-                        shape.try_update(|shape| *shape = shape.wrapping_add(1));
+                        area.redo();
                     }
                     ignored.try_set(staged.ignored);
                     toasts.say(text_with(Msg::Staged, &[("path", &path.get_value())]));
@@ -122,6 +107,13 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
                 Err(error) => {
                     console.notice(error.error());
                     failed.try_set(Some(error.error().clone()));
+                    // The reasons stand at their fields, so these are shown.
+                    area.show_fields();
+                    if let (Some(form), StageError::Write(error)) =
+                        (form.try_get_untracked().flatten(), &error)
+                    {
+                        elsewhere.try_set(take_refusal(form, error, &body));
+                    }
                 }
             }
             console.read_pending().await;
@@ -139,11 +131,8 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     };
     let reset = move |_| {
         draft.update(|draft| *draft = Draft::new(draft.base().clone()));
-        if json.get_untracked().is_some() {
-            json.set(form.get_untracked().map(JsonEdit::of));
-        }
-        shape.update(|shape| *shape = shape.wrapping_add(1));
-        failed.set(None);
+        area.redo();
+        forget_refusal();
         ignored.set(Vec::new());
     };
     let lost = move || {
@@ -163,38 +152,10 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
             )
         })
     };
-    let root = move || {
-        let Some(form) = form.get() else {
-            return skeleton(6);
-        };
-        if let Some(json) = json.get() {
-            return if read_only.get() {
-                json_only(draft)
-            } else {
-                json_view(json, form)
-            };
-        }
-        shape.track();
-        let root = draft.with_untracked(|draft| fields(draft.current()));
-        if read_only.get() {
-            view_only(root, form)
-        } else {
-            field_view(root, form)
-        }
-    };
-    let way = |message: Msg, is_json: bool, choose: Box<dyn Fn(Event)>| {
-        button("", message, choose)
-            .live_state("aria-pressed", move || json.get().is_some() == is_json)
-    };
-    let ways = div("ways")
-        .attr("role", "group")
-        .attr("aria-label", text(Msg::ViewAs))
-        .child(way(Msg::Form, false, Box::new(show_fields)))
-        .child(way(Msg::Json, true, Box::new(show_json)));
     let status = move || {
         text(if read_only.get() {
             Msg::ViewOnly
-        } else if json.get().is_some_and(JsonEdit::has_problem) {
+        } else if area.has_json_problem() {
             Msg::CorrectJson
         } else if has_problems.get() {
             Msg::CorrectFirst
@@ -243,9 +204,10 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let form = element("FORM")
         .attr("class", "editor")
         .on("submit", submit)
-        .child(ways)
-        .live(root)
+        .child(area.ways())
+        .live(move || area.view(read_only.get()))
         .child(failure(failed, Task::Stage))
+        .child(refused_places(form, elsewhere))
         .child(bar)
         .child(why_not);
     let mut views = vec![marked];

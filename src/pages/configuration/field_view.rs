@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use sps_workbench::document::{Field, FieldKind, discriminator, week::is_week};
 
 use super::{
-    form::Form,
+    form::{Form, Known},
     list_field::list_field,
     map_field::map_field,
     reference_field::reference_field,
+    refused_fields::with_refusal,
     scalar_field::{checkbox, choice, text_input},
     secret_field::secret_field,
     union_field::union_field,
@@ -17,12 +18,31 @@ use crate::ui::{element, p};
 
 /// The view of a field and everything below it.
 pub fn field_view(field: Field, form: Form) -> AnyView {
-    let at = field.pointer;
+    // Texts and numbers tell a refusal under their input.
+    let has_box = matches!(
+        field.kind,
+        FieldKind::Integer(_) | FieldKind::Number(_) | FieldKind::Text(_) | FieldKind::Null
+    );
+    let at = field.pointer.clone();
     let known = form.known(&at);
+    let is_plain = has_box && known.refers_to.is_none() && known.union.is_none();
+    let view = bare_view(field, known, form);
+    if is_plain || at.segments().is_empty() {
+        view
+    } else {
+        with_refusal(at, form, view)
+    }
+}
+
+fn bare_view(field: Field, known: Known, form: Form) -> AnyView {
+    let at = field.pointer;
     let label = form.label(&known, &field.name);
     match field.kind {
         FieldKind::Boolean(_) => checkbox(at, label, &known, form),
         FieldKind::Secret { .. } => secret_field(at, label, &known, form),
+        FieldKind::Reference { .. } | FieldKind::Text(_) | FieldKind::Null if known.is_secret => {
+            secret_field(at, label, &known, form)
+        }
         FieldKind::Reference { .. } => reference_field(at, label, &known, form),
         FieldKind::Text(_) | FieldKind::Null if known.refers_to.is_some() => {
             reference_field(at, label, &known, form)

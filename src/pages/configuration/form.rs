@@ -10,6 +10,7 @@ use sps_workbench::{
     document::{Draft, InputProblem, Pointer},
 };
 
+use super::refused_fields::{RefusedField, refused_at};
 use crate::{
     fetch::request,
     messages::{Msg, text, text_with},
@@ -53,6 +54,8 @@ pub async fn load_catalogue() -> Arc<Catalogue> {
 pub struct Form {
     /// The edit.
     pub draft: RwSignal<Draft>,
+    /// What the appliance, or a rule for new objects, refused.
+    pub refused: RwSignal<Vec<RefusedField>>,
     path: StoredValue<String>,
     catalogue: StoredValue<Arc<Catalogue>>,
 }
@@ -77,6 +80,8 @@ pub struct Known {
     pub template: Value,
     /// A number is expected.
     pub is_number: bool,
+    /// It names a password or a private key.
+    pub is_secret: bool,
 }
 
 /// The forms of a union.
@@ -99,6 +104,7 @@ impl Form {
     pub fn new(draft: RwSignal<Draft>, path: &str, catalogue: Arc<Catalogue>) -> Self {
         Self {
             draft,
+            refused: RwSignal::new(Vec::new()),
             path: StoredValue::new(path.to_owned()),
             catalogue: StoredValue::new(catalogue),
         }
@@ -124,8 +130,12 @@ impl Form {
         known.label.clone().unwrap_or_else(|| member_label(name))
     }
 
-    /// What is wrong with the text or the value at a place, in words. Follows the draft.
+    /// What is wrong with the text or the value at a place, in words; else why the appliance refused it. Follows the draft.
     pub fn trouble(self, at: &Pointer) -> Option<String> {
+        self.broken_rule(at).or_else(|| refused_at(self, at))
+    }
+
+    fn broken_rule(self, at: &Pointer) -> Option<String> {
         self.draft.with(|draft| {
             if let Some((_, problem)) = draft.typed(at) {
                 return Some(text(input_problem(problem)).to_owned());
@@ -136,6 +146,30 @@ impl Form {
             let value = draft.get(at)?;
             self.hint(draft, at, |hint| check(hint, value))?
                 .map(|problem| value_problem(&problem))
+        })
+    }
+
+    /// The documented rules that a new object breaks, in words; untouched fields included.
+    pub fn broken_rules_of_new(self) -> Vec<(Pointer, String)> {
+        self.draft.with_untracked(|draft| {
+            self.catalogue.with_value(|catalogue| {
+                let found = self
+                    .path
+                    .with_value(|path| catalogue.problems_in(path, draft.current()));
+                let told = found.into_iter();
+                told.map(|(at, problem)| (at, value_problem(&problem)))
+                    .collect()
+            })
+        })
+    }
+
+    /// Where secrets were typed that become objects of their own, and the collections for them.
+    pub fn typed_secrets(self) -> Vec<(Pointer, String)> {
+        self.draft.with_untracked(|draft| {
+            self.catalogue.with_value(|catalogue| {
+                self.path
+                    .with_value(|path| catalogue.typed_secrets(path, draft))
+            })
         })
     }
 
@@ -172,6 +206,7 @@ fn known(hint: Hint<'_>) -> Known {
             cases: union.cases.into_iter().map(case).collect(),
         }),
         template: hint.template(),
+        is_secret: hint.refers_to_secret(),
         is_number: matches!(hint.kind(), Some("integer" | "number")),
     }
 }

@@ -3,7 +3,12 @@
 use leptos::prelude::*;
 use sps_client::Content;
 
-use super::{editor::editor, node_list::node_list};
+use super::{
+    editor::editor,
+    node_list::node_list,
+    object_bar::{list_bar, object_bar},
+    staged_objects::staged_in_list,
+};
 use crate::{
     messages::{Msg, text},
     route::Route,
@@ -46,10 +51,15 @@ pub fn configuration_page(segments: &[String]) -> AnyView {
     });
     let found = live(move || {
         resource.show(6, |resource| match &resource.content {
-            Content::Node(items) => node_list(items),
-            Content::Body(content) => {
-                editor(path.get_value(), resource.allows("PUT"), content.clone())
-            }
+            Content::Node(items) => together(vec![
+                list_bar(&path.get_value(), resource),
+                staged_in_list(path.get_value()),
+                node_list(items),
+            ]),
+            Content::Body(content) => together(vec![
+                object_bar(&path.get_value(), resource),
+                editor(path.get_value(), resource.allows("PUT"), content.clone()),
+            ]),
             Content::Empty => p("empty").text(Msg::EmptyResource).view(),
         })
     });

@@ -58,6 +58,13 @@ impl Catalogue {
         found
     }
 
+    /// The documented rules that a new object breaks, untouched fields included.
+    pub fn problems_in(&self, path: &str, content: &Value) -> Vec<(Pointer, ValueProblem)> {
+        let mut found = Vec::new();
+        self.gather(path, content, &Pointer::root(), content, &mut found);
+        found
+    }
+
     fn gather(
         &self,
         path: &str,

@@ -1,0 +1,122 @@
+//! What can be done with a list and with an object as a whole: create, clone, delete.
+
+use leptos::prelude::*;
+use sps_client::{Content, Resource};
+
+use super::{delete_object::delete_object, staged_objects::staged_here};
+use crate::{
+    messages::Msg,
+    navigation::visit,
+    reactive::whether,
+    rights::{Barred, use_rights},
+    route::Route,
+    state::use_console,
+    ui::{Shape, div, element, icon, live, nothing, together},
+};
+
+/// *New object*, on a list that takes new objects.
+pub fn list_bar(path: &str, resource: &Resource) -> AnyView {
+    let list = match Route::for_resource(path) {
+        Some(Route::Configuration(list)) if resource.allows("POST") == Some(true) => list,
+        _ => return nothing(),
+    };
+    let barred = barred_from_creating(path.to_owned());
+    let new = Route::NewObject { list, model: None };
+    // Barred, its own click is not reached.
+    let create = barred
+        .mark(element("BUTTON").attr("type", "button"), || false)
+        .child(icon(Shape::Added))
+        .text(Msg::NewObject)
+        .on("click", move |_| visit(&new));
+    together(vec![
+        div("object-bar").child(create).view(),
+        barred.explanation(),
+    ])
+}
+
+/// Why this person may not create an object in a list.
+pub fn barred_from_creating(list: String) -> Barred {
+    let rights = use_rights();
+    Barred::by(move || rights.map_or_else(Vec::new, |rights| rights.to_create(&list)))
+}
+
+/// *Clone* and *Delete*, on an object that can be deleted; and whether it is active.
+pub fn object_bar(path: &str, resource: &Resource) -> AnyView {
+    let Some(Route::Configuration(mut list)) = Route::for_resource(path) else {
+        return nothing();
+    };
+    if resource.allows("DELETE") != Some(true) {
+        return nothing();
+    }
+    let Some(key) = list.pop().filter(|_| !list.is_empty()) else {
+        return nothing();
+    };
+    let body = match &resource.content {
+        Content::Body(body) => body.clone(),
+        _ => return nothing(),
+    };
+    let name = body.get("name").and_then(|name| name.as_str());
+    let name = name.unwrap_or(&key).to_owned();
+    let list_path = Route::resource_path(&list);
+    let open = RwSignal::new(false);
+
+    let cloning = barred_from_creating(list_path.clone());
+    // What was read of the list may say that it takes no new objects.
+    let console = use_console();
+    let takes_none = {
+        let list = list_path.clone();
+        whether(move || {
+            let verbs = console.client().allowed(&list);
+            verbs.is_some_and(|verbs| !verbs.iter().any(|verb| verb == "POST"))
+        })
+    };
+    let model = Route::NewObject {
+        list: list.clone(),
+        model: Some(key),
+    };
+    let clone = live(move || {
+        if takes_none.get() {
+            return nothing();
+        }
+        let model = model.clone();
+        cloning
+            .mark(element("BUTTON").attr("type", "button"), || false)
+            .child(icon(Shape::Copy))
+            .text(Msg::CloneObject)
+            .on("click", move |_| visit(&model))
+            .view()
+    });
+    let rights = use_rights();
+    let object = path.to_owned();
+    let deleting =
+        Barred::by(move || rights.map_or_else(Vec::new, |rights| rights.to_delete(&object)));
+    let delete = deleting
+        .mark(
+            element("BUTTON")
+                .attr("type", "button")
+                .attr("class", "quiet danger end"),
+            || false,
+        )
+        .text(Msg::DeleteObject)
+        .on("click", move |_| open.set(true));
+    // One reason is enough where both are the same person's lack of rights.
+    let why_not = live(move || {
+        if deleting.is() {
+            deleting.explanation()
+        } else {
+            cloning.explanation()
+        }
+    });
+    together(vec![
+        staged_here(path.to_owned()),
+        div("object-bar").child(clone).child(delete).view(),
+        why_not,
+        delete_object(
+            open,
+            path.to_owned(),
+            name,
+            Route::Configuration(list),
+            body,
+        ),
+    ])
+}
