@@ -134,11 +134,25 @@ pub async fn store_secrets<T: Transport>(
 /// The beginning of a new object: in the shape of `model`, an object of the same list, with the documented values of
 /// `template` where both have a member; either of them alone where the other is missing; an empty object without both.
 pub fn beginning(model: Option<&Value>, template: Option<Value>) -> Value {
-    match (model.map(crate::document::blank), template) {
+    let content = match (model.map(crate::document::blank), template) {
         (Some(blank), Some(template)) => merged(blank, template),
         (Some(blank), None) => blank,
         (None, Some(template)) => template,
         (None, None) => Value::Object(serde_json::Map::new()),
+    };
+    with_name_first(content)
+}
+
+/// What a new object needs first is its name, wherever the appliance lists that.
+fn with_name_first(content: Value) -> Value {
+    match content {
+        Value::Object(mut members) => match members.shift_remove("name") {
+            Some(name) => std::iter::once(("name".to_owned(), name))
+                .chain(members)
+                .collect(),
+            None => Value::Object(members),
+        },
+        other => other,
     }
 }
 

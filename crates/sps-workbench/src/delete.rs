@@ -3,25 +3,18 @@
 use sps_client::{Client, Content, Error, Resource, Transport, paths};
 
 use crate::find::{Hit, Index};
+use crate::secret::is_secret_list;
 use crate::stage::StageError;
 use crate::transaction::ensure_open;
 
-/// Deletes the object at `path`: opens a transaction unless one is open, sends the deletion once, and looks whether the
-/// object still reads inside the transaction: `Some(true)` if it does, `None` if that could not be found out.
+/// Deletes the object at `path`: opens a transaction unless one is open, sends the deletion once. The change list and the
+/// list of the object show what came of it.
 ///
 /// # Errors
 /// [`StageError::Open`] and [`StageError::Write`]; an object that is in use is refused by most appliances.
-pub async fn delete<T: Transport>(
-    client: &Client<T>,
-    path: &str,
-) -> Result<Option<bool>, StageError> {
+pub async fn delete<T: Transport>(client: &Client<T>, path: &str) -> Result<(), StageError> {
     ensure_open(client).await.map_err(StageError::Open)?;
-    client.delete(path).await.map_err(StageError::Write)?;
-    Ok(match client.resource(path).await {
-        Ok(_) => Some(true),
-        Err(Error::NotFound(_)) => Some(false),
-        Err(_) => None,
-    })
+    client.delete(path).await.map_err(StageError::Write)
 }
 
 /// What refers to the object at `path` among what was read, one place a resource, without the object itself.
@@ -103,6 +96,8 @@ impl Survey {
                     };
                     match item.body {
                         Some(body) => self.index.note(&link, &body),
+                        // These cannot be read, and refer to nothing.
+                        None if is_secret_list(&link) => {}
                         None => self.waiting.push(link),
                     }
                 }

@@ -189,9 +189,7 @@ const SEPARATORS: [char; 5] = ['.', '/', '[', ']', '#'];
 fn place_in(document: &Value, text: &str) -> Option<(Pointer, bool)> {
     let mut value = document;
     let mut at = Pointer::root();
-    let mut rest = text
-        .trim_start_matches("$.")
-        .trim_start_matches(SEPARATORS);
+    let mut rest = text.trim_start_matches("$.").trim_start_matches(SEPARATORS);
     while !rest.is_empty() {
         let step = match value {
             Value::Object(members) => members

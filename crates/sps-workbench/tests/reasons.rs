@@ -108,14 +108,12 @@ fn a_missing_member_is_told_where_it_is_missing() {
 #[test]
 fn names_with_separators_are_found_and_parts_of_names_are_not() {
     let mtu = json!({ "property": "nic1.main.mtu", "reason": "r" });
-    assert_eq!(
-        fields(mtu),
-        [("/nic1.main/mtu".to_owned(), "r".to_owned())]
-    );
+    assert_eq!(fields(mtu), [("/nic1.main/mtu".to_owned(), "r".to_owned())]);
     assert_eq!(fields(json!({ "property": "time", "reason": "r" })), []);
-    assert_eq!(fields(json!({ "property": "listen.01.port", "reason": "r" })), [
-        ("/listen".to_owned(), "r".to_owned())
-    ]);
+    assert_eq!(
+        fields(json!({ "property": "listen.01.port", "reason": "r" })),
+        [("/listen".to_owned(), "r".to_owned())]
+    );
 }
 
 #[test]
@@ -141,10 +139,14 @@ fn other_resources_are_named_with_their_address() {
 
 #[test]
 fn a_deletion_has_no_fields_and_names_its_users() {
-    let details = json!({ "errors": [{ "message": "m", "paths": ["/api/configuration/a/b", PATH] }] });
+    let details =
+        json!({ "errors": [{ "message": "m", "paths": ["/api/configuration/a/b", PATH] }] });
     let reasons = reasons(&refusal(details), &Value::Null);
     assert_eq!(reasons.fields, []);
-    assert_eq!(reasons.elsewhere, [("/api/configuration/a/b".to_owned(), "m".to_owned())]);
+    assert_eq!(
+        reasons.elsewhere,
+        [("/api/configuration/a/b".to_owned(), "m".to_owned())]
+    );
 }
 
 #[test]

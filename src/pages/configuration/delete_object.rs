@@ -51,7 +51,7 @@ pub fn delete_object(
         );
         sending.start(async move {
             match delete(&console.client(), &path).await {
-                Ok(_) => {
+                Ok(()) => {
                     kept.wrote(Write {
                         method: Method::Delete,
                         path: &path,

@@ -1,9 +1,9 @@
 //! What can be done with a list and with an object as a whole: create, clone, delete.
 
 use leptos::prelude::*;
-use sps_client::{Content, Resource};
+use sps_client::{Content, Resource, paths};
 
-use super::{delete_object::delete_object, staged_objects::staged_here};
+use super::{delete_object::delete_object, form::loaded_catalogue, staged_objects::staged_here};
 use crate::{
     messages::Msg,
     navigation::visit,
@@ -17,7 +17,7 @@ use crate::{
 /// *New object*, on a list that takes new objects.
 pub fn list_bar(path: &str, resource: &Resource) -> AnyView {
     let list = match Route::for_resource(path) {
-        Some(Route::Configuration(list)) if resource.allows("POST") == Some(true) => list,
+        Some(Route::Configuration(list)) if is_list(path, resource) => list,
         _ => return nothing(),
     };
     let barred = barred_from_creating(path.to_owned());
@@ -34,6 +34,18 @@ pub fn list_bar(path: &str, resource: &Resource) -> AnyView {
     ])
 }
 
+/// Whether objects are listed here. `Allow` tells, unless it leaves out what this person may not do: then the bodies of
+/// the items or the documents tell, and the control says why it is off (M9.1).
+fn is_list(path: &str, resource: &Resource) -> bool {
+    let has_bodies = || matches!(&resource.content, Content::Node(items) if items.iter().any(|item| item.body.is_some()));
+    resource.allows("POST") == Some(true) || has_bodies() || is_documented(&paths::child(path, "*"))
+}
+
+/// The documents know objects like this one.
+fn is_documented(path: &str) -> bool {
+    loaded_catalogue().is_some_and(|catalogue| catalogue.is_object(path))
+}
+
 /// Why this person may not create an object in a list.
 pub fn barred_from_creating(list: String) -> Barred {
     let rights = use_rights();
@@ -45,7 +57,7 @@ pub fn object_bar(path: &str, resource: &Resource) -> AnyView {
     let Some(Route::Configuration(mut list)) = Route::for_resource(path) else {
         return nothing();
     };
-    if resource.allows("DELETE") != Some(true) {
+    if resource.allows("DELETE") != Some(true) && !is_documented(path) {
         return nothing();
     }
     let Some(key) = list.pop().filter(|_| !list.is_empty()) else {

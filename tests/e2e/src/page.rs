@@ -158,6 +158,20 @@ impl Page {
             .map_err(trouble)
     }
 
+    /// Types wherever the focus is.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn type_text(&self, text: &str) -> Outcome {
+        let trouble = |error| Failure::while_doing("type", error);
+        let active = self.browser.client().active_element().await;
+        active
+            .map_err(trouble)?
+            .send_keys(text)
+            .await
+            .map_err(trouble)
+    }
+
     /// Waits until a text is visible, letter case aside.
     ///
     /// # Errors
