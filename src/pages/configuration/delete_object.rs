@@ -12,7 +12,7 @@ use crate::{
     navigation::visit,
     route::Route,
     state::{Sending, use_console, use_toasts},
-    ui::{Task, actions, button, dialog, element, failure, live, nothing, span, together, words},
+    ui::{Task, actions, button, dialog, div, element, failure, live, nothing, together, words},
 };
 
 /// The dialog, shown while `open`: for the object at `path` with its name, the list it is in and what it holds.
@@ -104,7 +104,7 @@ pub fn delete_object(
                     .words(path.as_str())
             });
             vec![
-                span("").child(place).view(),
+                div("object-place").child(place).view(),
                 words("P", Msg::DeleteObjectMeaning).view(),
                 uses(path.get_value()),
                 failure(failed, Task::Stage),

@@ -182,11 +182,16 @@ pub fn refused_places(
             return nothing();
         };
         let fields = form.refused.with(|refused| {
-            let jumps = refused.iter().map(|field| {
-                let at = field.at.clone();
-                named_button(&path_label(&at), move || focus_field(&at))
-            });
-            (!refused.is_empty()).then(|| {
+            let standing = refused
+                .iter()
+                .filter(|field| refused_at(form, &field.at).is_some());
+            let jumps: Vec<_> = standing
+                .map(|field| {
+                    let at = field.at.clone();
+                    named_button(&path_label(&at), move || focus_field(&at))
+                })
+                .collect();
+            (!jumps.is_empty()).then(|| {
                 div("jump")
                     .child(words("SPAN", Msg::RefusedFields))
                     .children(jumps)
