@@ -32,7 +32,7 @@ const CLOSED: [(&str, &str); 2] = [
 ];
 
 /// What opens as a form and holds nothing that the form alone can change so that the appliance takes it, and why.
-const REFUSED: [(&str, &str); 6] = [
+const REFUSED: [(&str, &str); 7] = [
     (
         "/api/configuration/aaa/saml2",
         "its one switch wants members that no document names: the appliance says which are missing",
@@ -48,6 +48,10 @@ const REFUSED: [(&str, &str); 6] = [
     (
         "/api/configuration/management/exported_configuration_encryption",
         "a choice of forms, of which the documents name none but the present one",
+    ),
+    (
+        "/api/configuration/management/root_password",
+        "the bare key of a password object, which only the documents tell from a text",
     ),
     (
         "/api/configuration/network/ip_forwarding_rule_pairs",
