@@ -79,6 +79,7 @@ fn title(route: &Route, console: Console) -> String {
             .last()
             .cloned()
             .unwrap_or_else(|| text(Msg::Configuration).to_owned()),
+        Route::NewObject { .. } => text(Msg::NewObject).to_owned(),
         Route::Review => text(Msg::Review).to_owned(),
         Route::Replay => text(Msg::Replay).to_owned(),
         Route::Conflicts => text(Msg::Conflicts).to_owned(),

@@ -30,6 +30,13 @@ pub enum Route {
     ApiKeys,
     /// A node or resource of the configuration, by the segments below `/api/configuration`.
     Configuration(Vec<String>),
+    /// A new object in a list of the configuration.
+    NewObject {
+        /// The list, by the segments below `/api/configuration`.
+        list: Vec<String>,
+        /// The key of the object in it that is cloned.
+        model: Option<String>,
+    },
     /// The change list of the open transaction.
     Review,
     /// Kept changes of a transaction that is gone, to be staged again.
@@ -50,12 +57,17 @@ impl Route {
         match self {
             Route::Account => format!("{BASE}/account"),
             Route::ApiKeys => format!("{BASE}/api-keys"),
-            Route::Configuration(segments) => below("/configuration", segments),
+            Route::Configuration(segments) => below("configuration", segments),
+            Route::NewObject { list, model: None } => below("new", list),
+            Route::NewObject {
+                list,
+                model: Some(model),
+            } => below("clone", list.iter().chain([model])),
             Route::Review => format!("{BASE}/review"),
             Route::Replay => format!("{BASE}/replay"),
             Route::Conflicts => format!("{BASE}/conflicts"),
             Route::Search => format!("{BASE}/search"),
-            Route::Appliance(segments) => below("/appliance", segments),
+            Route::Appliance(segments) => below("appliance", segments),
             Route::NotFound => format!("{BASE}/not-found"),
         }
     }
@@ -91,9 +103,11 @@ impl Route {
             (Some("replay"), false) => Route::Replay,
             (Some("conflicts"), false) => Route::Conflicts,
             (Some("search"), false) => Route::Search,
-            (Some("configuration"), _) => decoded(segments)
+            (Some(screen @ ("configuration" | "new" | "clone")), _) => decoded(segments)
                 .filter(|segments| segments.iter().all(|segment| !segment.is_empty()))
-                .map_or(Route::NotFound, Route::Configuration),
+                .map_or(Route::NotFound, |segments| {
+                    in_configuration(screen, segments)
+                }),
             (Some("appliance"), _) => decoded(segments)
                 .filter(|segments| segments.iter().all(|segment| !segment.is_empty()))
                 .map_or(Route::NotFound, Route::Appliance),
@@ -123,11 +137,11 @@ impl Route {
     }
 }
 
-/// The address of a screen that shows the appliance's own paths.
-fn below(screen: &str, segments: &[String]) -> String {
+/// The address of a screen and the segments below it.
+fn below<'a>(screen: &str, segments: impl IntoIterator<Item = &'a String>) -> String {
     segments
-        .iter()
-        .fold(String::from(BASE) + screen, |path, segment| {
+        .into_iter()
+        .fold(format!("{BASE}/{screen}"), |path, segment| {
             // "." and ".." would be resolved away by the browser.
             let encoded = match segment.as_str() {
                 "." => "%2E".to_owned(),
@@ -162,4 +176,17 @@ fn decoded(segments: std::str::Split<'_, char>) -> Option<Vec<String>> {
                 .map(|text| text.into_owned())
         })
         .collect()
+}
+
+/// A screen about a place of the configuration. A list lies below the root, an object below a list.
+fn in_configuration(screen: &str, mut segments: Vec<String>) -> Route {
+    let model = (screen == "clone").then(|| segments.pop()).flatten();
+    match screen {
+        "configuration" => Route::Configuration(segments),
+        _ if segments.is_empty() || (screen == "clone" && model.is_none()) => Route::NotFound,
+        _ => Route::NewObject {
+            list: segments,
+            model,
+        },
+    }
 }

@@ -12,7 +12,8 @@ use crate::{
     pages::{
         CommitTask, ReviewMemory, account_page, api_keys_page, appliance_page, configuration_page,
         conflict::{ConflictMemory, conflicts_page},
-        not_found_page, provide_locks, replay_page, review_page, search_page, session_ended,
+        new_object_page, not_found_page, provide_locks, replay_page, review_page, search_page,
+        session_ended,
     },
     reactive::{effect, soon},
     rights::{refused, use_rights},
@@ -82,6 +83,7 @@ fn signed_in(route: Memo<Route>) -> AnyView {
         Route::Account => account_page(),
         Route::ApiKeys => api_keys_page(),
         Route::Configuration(segments) => configuration_page(&segments),
+        Route::NewObject { list, model } => new_object_page(&list, model),
         Route::Review => review_page(),
         Route::Replay => replay_page(),
         Route::Conflicts => conflicts_page(),

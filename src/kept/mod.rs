@@ -21,6 +21,7 @@ use serde_json::Value;
 use sps_workbench::{
     journal::{Journal, Method, NewWrite, Owner, WallTime},
     replay::{covers, how_many},
+    stage::StageError,
 };
 
 pub use drafts::Restored;
@@ -124,18 +125,27 @@ impl KeptChanges {
             .with_value(|place| !place.journal.staged().is_empty())
     }
 
-    /// A write of this path is about to be sent into the open transaction; for a creation the list's. Until
-    /// [`KeptChanges::answered`] it may stand there, whatever happens.
-    pub fn sending(self, path: &str) {
+    /// Sends one write of `path` (for a creation the list's) into the transaction, opened before if need be. While nobody
+    /// knows what became of it, the journal knows that it may stand there.
+    ///
+    /// # Errors
+    /// Those of `write`; [`StageError::Open`] where no transaction could be opened, and nothing was sent.
+    pub async fn staging<T>(
+        self,
+        path: &str,
+        write: impl Future<Output = Result<T, StageError>>,
+    ) -> Result<T, StageError> {
+        let opened = self.open_transaction(self.console).await;
+        opened.map_err(StageError::Open)?;
         self.keep_now();
-        let path = path.to_owned();
-        self.change(move |journal| journal.sending(&path));
-    }
-
-    /// What became of that write is known.
-    pub fn answered(self, path: &str) {
-        let path = path.to_owned();
-        self.change(move |journal| journal.answered(&path));
+        let sent = path.to_owned();
+        self.change(move |journal| journal.sending(&sent));
+        let result = write.await;
+        if !result.as_ref().is_err_and(StageError::may_stand) {
+            let told = path.to_owned();
+            self.change(move |journal| journal.answered(&told));
+        }
+        result
     }
 
     /// What is read of this path may be this person's own edit already, by a write whose answer was lost.

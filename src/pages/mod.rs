@@ -18,7 +18,7 @@ mod staging_panel;
 pub use account::account_page;
 pub use api_keys::{api_keys_page, dead_keys};
 pub use appliance::appliance_page;
-pub use configuration::{configuration_page, load_catalogue};
+pub use configuration::{configuration_page, load_catalogue, new_object_page};
 pub use lock::{LockHere, Purpose, lock_badge, lock_banners, lost_write, provide_locks};
 pub use member_label::{member_label, path_label};
 pub use not_found::not_found_page;

@@ -153,6 +153,16 @@ impl MyRights {
         self.lacking(&rights::stage(resource, &transaction))
     }
 
+    /// What creating an object in `list`, and committing it, lacks.
+    pub fn to_create(self, list: &str) -> Vec<Lack> {
+        self.lacking(&rights::create_object(list, &self.transaction.get()))
+    }
+
+    /// What deleting `object`, and committing that, lacks.
+    pub fn to_delete(self, object: &str) -> Vec<Lack> {
+        self.lacking(&rights::delete_object(object, &self.transaction.get()))
+    }
+
     /// What committing lacks.
     pub fn to_commit(self) -> Vec<Lack> {
         self.lacking(&rights::commit(&self.transaction.get()))

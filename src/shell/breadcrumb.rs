@@ -11,8 +11,10 @@ use crate::{
 /// Where we are in the configuration, each part a link; an empty place in the strip elsewhere.
 pub fn breadcrumb(route: Memo<Route>) -> AnyView {
     live(move || {
-        let Route::Configuration(segments) = route.get() else {
-            return span("breadcrumb").view();
+        let (segments, is_new) = match route.get() {
+            Route::Configuration(segments) => (segments, false),
+            Route::NewObject { list, .. } => (list, true),
+            _ => return span("breadcrumb").view(),
         };
         let parts = (0..=segments.len()).map(|length| {
             let upto = segments.get(..length).unwrap_or_default();
@@ -22,7 +24,7 @@ pub fn breadcrumb(route: Memo<Route>) -> AnyView {
             let part = link("", &Route::Configuration(upto.to_vec()))
                 .untranslated()
                 .words(name);
-            element("LI").child(if length == segments.len() {
+            element("LI").child(if length == segments.len() && !is_new {
                 part.attr("aria-current", "page")
             } else {
                 part

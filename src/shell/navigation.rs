@@ -43,7 +43,7 @@ pub fn navigation(route: Memo<Route>) -> Element {
             Route::Configuration(Vec::new()),
             Shape::Tree,
             Msg::Configuration,
-            |route| matches!(route, Route::Configuration(_)),
+            |route| matches!(route, Route::Configuration(_) | Route::NewObject { .. }),
         )
         .view()
     };

@@ -13,6 +13,9 @@
 //! | [`find`] | search over what was read, and what refers to what |
 //! | [`changes`] | the changelog told in words |
 //! | [`mod@stage`] | one edit brought into the transaction |
+//! | [`mod@create`] | a new object, with the secrets it refers to |
+//! | [`mod@delete`] | an object deleted, and what uses it |
+//! | [`mod@reasons`] | why the appliance refused, field by field |
 //! | [`mod@commit`] | the commit and its outcome |
 //! | [`export`] | changes as a script, a file, a report, a table |
 //! | [`undo`] | one change put back, or a committed changelog undone |
@@ -30,12 +33,15 @@ pub mod api_keys;
 pub mod catalogue;
 pub mod changes;
 pub mod commit;
+pub mod create;
+pub mod delete;
 pub mod document;
 pub mod export;
 pub mod find;
 pub mod journal;
 pub mod lock;
 pub mod merge;
+pub mod reasons;
 pub mod replay;
 pub mod rights;
 mod secret;

@@ -15,6 +15,11 @@ pub(crate) fn is_secret_text(text: &str) -> bool {
     text.contains("PRIVATE KEY-----")
 }
 
+/// Whether the objects of this list are secrets: they can be created and not read (`sps-api.md` §8.5).
+pub(crate) fn is_secret_list(list: &str) -> bool {
+    list.ends_with("/passwords") || list.ends_with("/private_keys")
+}
+
 /// Whether an appliance wrote this in the place of a secret: nothing but asterisks or dots.
 // ASSUMPTION: no guide shows how the changelog masks a secret (`sps-api.md` §7.6, §20.2); a secret of this very form
 // would be taken for hidden.

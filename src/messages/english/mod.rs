@@ -11,6 +11,7 @@ mod frame;
 mod kept;
 mod large_form;
 mod lock;
+mod objects;
 mod problems;
 mod review;
 mod rights;
@@ -45,6 +46,7 @@ pub(super) const ALL: &[&[(&str, super::Msg)]] = &[
     kept::ALL,
     lock::ALL,
     large_form::ALL,
+    objects::ALL,
     problems::ALL,
     review::ALL,
     rights::ALL,

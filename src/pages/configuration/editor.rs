@@ -4,21 +4,18 @@ use leptos::{ev::Event, prelude::*};
 use serde_json::Value;
 use sps_client::{Content, Error};
 use sps_workbench::{
-    document::{Draft, Pointer, root_field},
+    document::{Draft, Pointer},
     journal::Method,
     stage::{DraftStaged, StageError, stage_draft},
 };
 
 use super::{
-    field_view::field_view,
-    find_field::find_field,
+    edit_area::EditArea,
     form::{Form, load_catalogue, loaded_catalogue},
-    json_edit::JsonEdit,
-    json_view::json_view,
     keep::keep_while_typing,
     landing::{follow_place, land},
-    progress::Progress,
-    view_only::view_only,
+    refused_fields::{refused_places, take_refusal},
+    typed_secrets::store_typed_secrets,
 };
 use crate::{
     explore::use_explore,
@@ -33,7 +30,7 @@ use crate::{
     state::{Sending, use_console, use_toasts},
     ui::{
         Shape, Task, Tone, button, div, element, failure, icon, live, nothing, notice, notice_text,
-        show, skeleton, span, submit_button, together, words,
+        show, span, submit_button, together, words,
     },
 };
 
@@ -56,8 +53,6 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let draft = RwSignal::new(kept.map_or_else(|| Draft::new(content), |kept| kept.draft));
     // Somebody else was first with the same values: nothing was staged.
     let moved = RwSignal::new(false);
-    // Goes up when the shape of the form changes as a whole: after staging and reset.
-    let shape = RwSignal::new(0_u32);
     let path = StoredValue::new(path);
     let form = RwSignal::new(None::<Form>);
     let known = move |catalogue| {
@@ -69,8 +64,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         Some(catalogue) => known(catalogue),
         None => run(async move { known(load_catalogue().await) }),
     }
-    // The JSON, while it is shown in place of the fields.
-    let json = RwSignal::new(None::<JsonEdit>);
+    let area = EditArea::new(draft, form);
     // A commit covers the whole transaction, so a right that is missing for it is told here (M9.6).
     let barred = Barred::by(move || {
         rights.map_or_else(Vec::new, |rights| {
@@ -93,56 +87,46 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         }
     });
     keep_while_typing(console, path, draft);
-    let progress = Progress::of(draft, form);
-    let changes = progress.changes;
-    let has_wrong_fields = progress.has_problems();
-    let has_problems =
-        whether(move || has_wrong_fields.get() || json.get().is_some_and(JsonEdit::has_problem));
-    let show_fields = move |_| {
-        // A text that is no JSON would be lost with its view.
-        if !json
-            .get_untracked()
-            .is_some_and(|json| untrack(|| json.has_problem()))
-        {
-            json.set(None);
-            shape.update(|shape| *shape = shape.wrapping_add(1));
-        }
-    };
-    let show_json = move |_| {
-        if json.get_untracked().is_none() {
-            json.set(form.get_untracked().map(JsonEdit::of));
-        }
-    };
+    let changes = area.changes();
+    let has_problems = area.has_problems();
     // What was typed before the right went away stays where it was typed.
     let read_only = whether(move || {
         (barred.is() || may_write == Some(false)) && changes.get() == 0 && !has_problems.get()
     });
 
+    let elsewhere = RwSignal::new(Vec::new());
+    let forget_refusal = move || {
+        failed.try_set(None);
+        elsewhere.try_set(Vec::new());
+        if let Some(form) = form.try_get_untracked().flatten() {
+            form.refused.try_set(Vec::new());
+        }
+    };
     let sending = Sending::new();
     let send = move || {
-        let typed = draft.get_untracked();
         sending.start(async move {
-            failed.try_set(None);
+            forget_refusal();
             moved.try_set(false);
             lost_answer.try_set(None);
             let client = console.client();
-            if let Err(error) = kept_changes.open_transaction(console).await {
-                failed.try_set(Some(error));
-                console.read_pending().await;
-                return;
-            }
             let name = path.get_value();
-            let may_stand = kept_changes.may_stand(&name);
-            kept_changes.sending(&name);
-            let staged = stage_draft(&client, &name, &typed, may_stand).await;
-            if !staged.as_ref().is_err_and(StageError::may_stand) {
-                kept_changes.answered(&name);
-            }
+            let secrets = store_typed_secrets(console, kept_changes, form).await;
+            let Some(typed) = draft.try_get_untracked() else {
+                return;
+            };
+            let staged = match secrets {
+                Ok(()) => {
+                    let may_stand = kept_changes.may_stand(&name);
+                    let write = stage_draft(&client, &name, &typed, may_stand);
+                    kept_changes.staging(&name, write).await
+                }
+                Err(error) => Err(error),
+            };
             match staged {
                 Ok(DraftStaged::Moved(over)) => {
                     draft.try_set(*over);
                     moved.try_set(true);
-                    shape.try_update(|shape| *shape = shape.wrapping_add(1));
+                    area.redo();
                 }
                 Ok(DraftStaged::Staged { staged, body, base }) => {
                     kept_changes.wrote(Write {
@@ -155,14 +139,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
                     if let Content::Body(content) = staged.read_back.content {
                         explore.changed(&path.get_value(), &content);
                         draft.try_set(Draft::new(content));
-                        let is_json = json.try_get_untracked().flatten().is_some();
-                        json.try_set(
-                            form.try_get_untracked()
-                                .flatten()
-                                .filter(|_| is_json)
-                                .map(JsonEdit::of),
-                        );
-                        shape.try_update(|shape| *shape = shape.wrapping_add(1));
+                        area.redo();
                     }
                     is_from_before.try_set(false);
                     path.with_value(|path| not_kept.tell(path, &staged.ignored));
@@ -174,6 +151,13 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
                     console.notice(error.error());
                     lost_answer.try_set(lost_write(&error));
                     failed.try_set(Some(error.error().clone()));
+                    // The reasons stand at their fields, so these are shown.
+                    area.show_fields();
+                    if let (Some(form), StageError::Write(error)) =
+                        (form.try_get_untracked().flatten(), &error)
+                    {
+                        elsewhere.try_set(take_refusal(form, error, &typed.put_body()));
+                    }
                 }
             }
             console.read_pending().await;
@@ -199,11 +183,8 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     };
     let reset = move |_| {
         draft.update(|draft| *draft = Draft::new(draft.base().clone()));
-        if json.get_untracked().is_some() {
-            json.set(form.get_untracked().map(JsonEdit::of));
-        }
-        shape.update(|shape| *shape = shape.wrapping_add(1));
-        failed.set(None);
+        area.redo();
+        forget_refusal();
         is_from_before.set(false);
         moved.set(false);
         ignored.set(Vec::new());
@@ -226,34 +207,10 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     };
     let to_type_again =
         move || lost_secrets.with(|lost| members_told(Msg::SecretsToTypeAgain, lost));
-    let root = move || {
-        let Some(form) = form.get() else {
-            return skeleton(6);
-        };
-        if let Some(json) = json.get() {
-            return json_view(json, read_only.get());
-        }
-        shape.track();
-        let root = draft.with_untracked(|draft| root_field(draft.current()));
-        if read_only.get() {
-            together(vec![find_field(form), view_only(root, form)])
-        } else {
-            together(vec![find_field(form), field_view(root, form)])
-        }
-    };
-    let way = |message: Msg, is_json: bool, choose: Box<dyn Fn(Event)>| {
-        button("", message, choose)
-            .live_state("aria-pressed", move || json.get().is_some() == is_json)
-    };
-    let ways = div("ways")
-        .attr("role", "group")
-        .attr("aria-label", text(Msg::ViewAs))
-        .child(way(Msg::Form, false, Box::new(show_fields)))
-        .child(way(Msg::Json, true, Box::new(show_json)));
     let status = move || {
         text(if read_only.get() {
             Msg::ViewOnly
-        } else if json.get().is_some_and(JsonEdit::has_problem) {
+        } else if area.has_json_problem() {
             Msg::CorrectJson
         } else if has_problems.get() {
             Msg::CorrectFirst
@@ -285,10 +242,7 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         .child(stage)
         .child(put_all_back)
         .child(span("muted").attr("role", "status").live_words(status))
-        .child(show(
-            move || json.get().is_none(),
-            move || progress.go_to_first(),
-        ));
+        .child(area.go_to_first());
     let why_not = show(move || !read_only.get(), move || barred.explanation());
     let marked = live(move || {
         if !read_only.get() {
@@ -306,14 +260,15 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let form = element("FORM")
         .attr("class", "editor")
         .on("submit", submit)
-        .child(ways)
-        .live(root)
+        .child(area.ways())
+        .live(move || area.view(read_only.get()))
         .live(move || {
             lost_answer
                 .get()
                 .map_or_else(nothing, |message| notice_text(Tone::Warning, message))
         })
         .child(failure(failed, Task::Stage))
+        .child(refused_places(form, elsewhere))
         .child(bar)
         .child(why_not);
     let mut views = vec![marked];

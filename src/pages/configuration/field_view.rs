@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use sps_workbench::document::{Field, FieldKind, discriminator, week::is_week};
 
 use super::{
-    form::Form,
+    form::{Form, Known},
     list_field::list_field,
     map_field::map_field,
     object_field::object_field,
     reference_field::reference_field,
+    refused_fields::with_refusal,
     scalar_field::{checkbox, choice, text_input},
     secret_field::secret_field,
     union_field::union_field,
@@ -22,12 +23,31 @@ pub fn field_view(field: Field, form: Form) -> AnyView {
 /// The view of a field. What it has below comes with it if it is `open`, or was opened before; what lies below is read
 /// from the draft, and need not be in `field`.
 pub fn field_below(field: Field, open: bool, form: Form) -> AnyView {
-    let at = field.pointer;
+    // Texts and numbers tell a refusal under their input.
+    let has_box = matches!(
+        field.kind,
+        FieldKind::Integer(_) | FieldKind::Number(_) | FieldKind::Text(_) | FieldKind::Null
+    );
+    let at = field.pointer.clone();
     let known = form.known(&at);
+    let is_plain = has_box && known.refers_to.is_none() && known.union.is_none();
+    let view = bare_view(field, open, known, form);
+    if is_plain || at.segments().is_empty() {
+        view
+    } else {
+        with_refusal(at, form, view)
+    }
+}
+
+fn bare_view(field: Field, open: bool, known: Known, form: Form) -> AnyView {
+    let at = field.pointer;
     let label = form.label(&known, &field.name);
     match field.kind {
         FieldKind::Boolean(_) => checkbox(at, label, &known, form),
         FieldKind::Secret { .. } => secret_field(at, label, &known, form),
+        FieldKind::Reference { .. } | FieldKind::Text(_) | FieldKind::Null if known.is_secret => {
+            secret_field(at, label, &known, form)
+        }
         FieldKind::Reference { .. } => reference_field(at, label, &known, form),
         FieldKind::Text(_) | FieldKind::Null if known.refers_to.is_some() => {
             reference_field(at, label, &known, form)

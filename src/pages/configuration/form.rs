@@ -13,7 +13,10 @@ use sps_workbench::{
     },
 };
 
-use super::field_box::{focus_field, shown};
+use super::{
+    field_box::{focus_field, shown},
+    refused_fields::{RefusedField, refused_at},
+};
 use crate::{
     fetch::request,
     messages::{Msg, text, text_with},
@@ -65,6 +68,8 @@ pub struct Form {
     pub unfolded: RwSignal<Unfolded>,
     /// It has so many fields that they are not all shown at once.
     pub is_large: bool,
+    /// What the appliance, or a rule for new objects, refused.
+    pub refused: RwSignal<Vec<RefusedField>>,
     path: StoredValue<String>,
     catalogue: StoredValue<Arc<Catalogue>>,
 }
@@ -89,6 +94,8 @@ pub struct Known {
     pub template: Value,
     /// A number is expected.
     pub is_number: bool,
+    /// It names a password or a private key.
+    pub is_secret: bool,
 }
 
 /// The forms of a union.
@@ -113,6 +120,7 @@ impl Form {
             draft,
             unfolded: RwSignal::new(Unfolded::default()),
             is_large: draft.with_untracked(|draft| extent(draft.current())) > LARGE,
+            refused: RwSignal::new(Vec::new()),
             path: StoredValue::new(path.to_owned()),
             catalogue: StoredValue::new(catalogue),
         }
@@ -138,8 +146,12 @@ impl Form {
         known.label.clone().unwrap_or_else(|| member_label(name))
     }
 
-    /// What is wrong with the text or the value at a place, in words. Follows the draft.
+    /// What is wrong with the text or the value at a place, in words; else why the appliance refused it. Follows the draft.
     pub fn trouble(self, at: &Pointer) -> Option<String> {
+        self.broken_rule(at).or_else(|| refused_at(self, at))
+    }
+
+    fn broken_rule(self, at: &Pointer) -> Option<String> {
         self.draft.with(|draft| {
             if let Some((_, problem)) = draft.typed(at) {
                 return Some(text(input_problem(problem)).to_owned());
@@ -150,6 +162,30 @@ impl Form {
             let value = draft.get(at)?;
             self.hint(draft, at, |hint| check(hint, value))?
                 .map(|problem| value_problem(&problem))
+        })
+    }
+
+    /// The documented rules that a new object breaks, in words; untouched fields included.
+    pub fn broken_rules_of_new(self) -> Vec<(Pointer, String)> {
+        self.draft.with_untracked(|draft| {
+            self.catalogue.with_value(|catalogue| {
+                let found = self
+                    .path
+                    .with_value(|path| catalogue.problems_in(path, draft.current()));
+                let told = found.into_iter();
+                told.map(|(at, problem)| (at, value_problem(&problem)))
+                    .collect()
+            })
+        })
+    }
+
+    /// Where secrets were typed that become objects of their own, and the collections for them.
+    pub fn typed_secrets(self) -> Vec<(Pointer, String)> {
+        self.draft.with_untracked(|draft| {
+            self.catalogue.with_value(|catalogue| {
+                self.path
+                    .with_value(|path| catalogue.typed_secrets(path, draft))
+            })
         })
     }
 
@@ -232,6 +268,7 @@ fn known(hint: Hint<'_>) -> Known {
             cases: union.cases.into_iter().map(case).collect(),
         }),
         template: hint.template(),
+        is_secret: hint.refers_to_secret(),
         is_number: matches!(hint.kind(), Some("integer" | "number")),
     }
 }

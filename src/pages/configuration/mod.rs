@@ -1,5 +1,7 @@
 //! Configuration: browse by links, open a resource, edit it, stage it (product.md J6).
 
+mod delete_object;
+mod edit_area;
 mod editor;
 mod field_box;
 mod field_view;
@@ -17,22 +19,30 @@ mod landing;
 mod list_field;
 mod map_field;
 mod neighbours;
+mod new_form;
+mod new_object;
 mod node_list;
+mod object_bar;
 mod object_field;
 mod page;
 mod progress;
 mod reference_field;
+mod refused_fields;
 mod scalar_field;
 mod secret_field;
+mod staged_objects;
 mod tables;
+mod typed_secrets;
 mod union_field;
 mod used_by;
+mod uses;
 mod view_only;
 mod week_field;
 mod window;
 
 pub use form::{load_catalogue, loaded_catalogue};
 pub use json_problem::json_problem;
+pub use new_object::new_object_page;
 pub use page::configuration_page;
 pub use scalar_field::select;
 pub use tables::{children_table, record};

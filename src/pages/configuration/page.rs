@@ -3,7 +3,14 @@
 use leptos::prelude::*;
 use sps_client::{Content, Error, Resource};
 
-use super::{editor::editor, neighbours::neighbours, node_list::node_list, used_by::used_by};
+use super::{
+    editor::editor,
+    neighbours::neighbours,
+    node_list::node_list,
+    object_bar::{list_bar, object_bar},
+    staged_objects::staged_in_list,
+    used_by::used_by,
+};
 use crate::{
     explore::use_explore,
     messages::{Msg, text},
@@ -56,8 +63,15 @@ pub fn configuration_page(segments: &[String]) -> AnyView {
         resource.show(6, |resource| {
             let path = path.get_value();
             match &resource.content {
-                Content::Node(items) => node_list(&path, items),
-                Content::Body(content) => editor(path, resource.allows("PUT"), content.clone()),
+                Content::Node(items) => together(vec![
+                    list_bar(&path, resource),
+                    staged_in_list(path.clone()),
+                    node_list(&path, items),
+                ]),
+                Content::Body(content) => together(vec![
+                    object_bar(&path, resource),
+                    editor(path, resource.allows("PUT"), content.clone()),
+                ]),
                 Content::Empty => p("empty").text(Msg::EmptyResource).view(),
             }
         })

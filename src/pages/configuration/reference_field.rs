@@ -102,7 +102,7 @@ fn href(value: &Value) -> Option<String> {
 }
 
 /// The objects of a list, filtered by what is typed.
-fn offers(list: String, take: Callback<Value>) -> AnyView {
+pub(super) fn offers(list: String, take: Callback<Value>) -> AnyView {
     let console = use_console();
     let list = StoredValue::new(list);
     let found = Reading::new(move || {

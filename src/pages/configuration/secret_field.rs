@@ -17,18 +17,12 @@ use crate::{
 pub fn secret_field(at: Pointer, label: String, known: &Known, form: Form) -> AnyView {
     let draft = form.draft;
     let id = id_of(&at);
-    let was_set = draft.with_untracked(|draft| {
-        let read = draft.base_at(&at).and_then(Value::as_str);
-        read.is_some_and(|read| !read.is_empty())
-    });
+    let was_set = draft.with_untracked(|draft| draft.base_at(&at).is_some_and(is_set));
     let at = StoredValue::new(at);
     let changed = changed(at, draft);
     let replacing = RwSignal::new(changed.get_untracked());
     let state = move || {
-        let is_set = draft.with(|draft| {
-            let now = at.with_value(|at| draft.get(at).and_then(Value::as_str).map(str::is_empty));
-            now == Some(false)
-        });
+        let is_set = draft.with(|draft| at.with_value(|at| draft.get(at).is_some_and(is_set)));
         match (changed.get(), is_set) {
             (true, true) => Msg::SecretTyped,
             (true, false) => Msg::SecretCleared,
@@ -84,4 +78,13 @@ pub fn secret_field(at: Pointer, label: String, known: &Known, form: Form) -> An
         .child(show(move || !replacing.get(), opener))
         .child(show(move || replacing.get(), input))
         .view()
+}
+
+/// A text that is not empty, or a reference to an object with the secret.
+fn is_set(value: &Value) -> bool {
+    match value {
+        Value::String(text) => !text.is_empty(),
+        Value::Object(_) => true,
+        _ => false,
+    }
 }

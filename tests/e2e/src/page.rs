@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
 
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;
 use serde_json::Value;
@@ -156,6 +157,46 @@ impl Page {
             .send_keys(&key)
             .await
             .map_err(trouble)
+    }
+
+    /// Types wherever the focus is, key by key.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn type_text(&self, text: &str) -> Outcome {
+        let keys = text
+            .chars()
+            .fold(KeyActions::new("keyboard".to_owned()), |keys, value| {
+                keys.then(KeyAction::Down { value })
+                    .then(KeyAction::Up { value })
+            });
+        self.act(keys).await
+    }
+
+    /// Selects all where the focus is and types another text in its place.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn retype(&self, text: &str) -> Outcome {
+        let control = char::from(Key::Control);
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: control })
+            .then(KeyAction::Down { value: 'a' })
+            .then(KeyAction::Up { value: 'a' })
+            .then(KeyAction::Up { value: control });
+        let keys = text.chars().fold(keys, |keys, value| {
+            keys.then(KeyAction::Down { value })
+                .then(KeyAction::Up { value })
+        });
+        self.act(keys).await
+    }
+
+    async fn act(&self, keys: KeyActions) -> Outcome {
+        let client = self.browser.client();
+        client
+            .perform_actions(keys)
+            .await
+            .map_err(|error| Failure::while_doing("type", error))
     }
 
     /// Waits until a text is visible, letter case aside.

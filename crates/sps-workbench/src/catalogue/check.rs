@@ -72,6 +72,15 @@ impl Catalogue {
         }
         found
     }
+
+    /// The documented rules that a new object breaks, untouched fields included.
+    pub fn problems_in(&self, path: &str, content: &Value) -> Vec<(Pointer, ValueProblem)> {
+        let mut found = Vec::new();
+        if let Some(root) = self.resource(path) {
+            gather(root, &mut Pointer::root(), content, &mut found);
+        }
+        found
+    }
 }
 
 fn gather(

@@ -99,6 +99,12 @@ impl<'a> Hint<'a> {
             .map(|list| format!("{}{list}", super::ROOT))
     }
 
+    /// A reference here names a password or a private key: it is replaced by typing a new one.
+    pub fn refers_to_secret(self) -> bool {
+        self.refers_to()
+            .is_some_and(|list| crate::secret::is_secret_list(&list))
+    }
+
     /// The values a text may have; empty if any will do.
     pub fn choices(self) -> Vec<Choice<'a>> {
         let pairs = self.get("choices").and_then(Value::as_object);

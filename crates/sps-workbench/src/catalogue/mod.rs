@@ -71,6 +71,17 @@ impl Catalogue {
         Some(Hint::new(&self.file, node))
     }
 
+    /// Whether the documents know this path as an object of a list.
+    pub fn is_object(&self, path: &str) -> bool {
+        let place = path
+            .strip_prefix(ROOT)
+            .and_then(|path| path.trim_end_matches('/').rsplit_once('/'));
+        let resources = self.file.get("resources");
+        place
+            .zip(resources)
+            .is_some_and(|((list, _), resources)| resources.get(format!("{list}/*")).is_some())
+    }
+
     /// What is known of one place in a resource that holds `content`.
     pub fn at<'a>(&'a self, path: &str, content: &Value, at: &Pointer) -> Option<Hint<'a>> {
         self.resource(path)?.below(content, at)

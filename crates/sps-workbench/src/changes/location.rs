@@ -75,6 +75,11 @@ impl Location {
         &self.names
     }
 
+    /// Whether both lie below the same root.
+    pub(super) fn has_root_of(&self, other: &Self) -> bool {
+        self.root == other.root
+    }
+
     /// How many segments name the resource, if that is known.
     pub(super) fn resource(&self) -> Option<usize> {
         self.resource

@@ -23,9 +23,26 @@ pub fn blank(model: &Value) -> Value {
     template::emptied(&without_secrets(model))
 }
 
-/// The body of a POST that creates this object: references as keys (`sps-api.md` §8.2).
+/// The body of a POST that creates this object: references as keys (`sps-api.md` §8.2), null where nothing was chosen
+/// yet: an empty key names nothing.
 pub fn post_body(content: &Value) -> Value {
-    cut_references(content)
+    cut_references(&without_empty_references(content))
+}
+
+fn without_empty_references(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(without_empty_references).collect(),
+        Value::Object(_) if is_reference(value) => {
+            let is_empty = value.get("key").and_then(Value::as_str) == Some("");
+            if is_empty { Value::Null } else { value.clone() }
+        }
+        Value::Object(members) => members
+            .iter()
+            .map(|(name, member)| (name.clone(), without_empty_references(member)))
+            .collect::<Map<_, _>>()
+            .into(),
+        scalar => scalar.clone(),
+    }
 }
 
 /// A name that is not taken: `office-2`, `office-3` and so on.

@@ -49,6 +49,11 @@ impl Pointer {
             .map(Self)
     }
 
+    /// The place around this one; `None` at the root.
+    pub fn parent(&self) -> Option<Self> {
+        self.split_last().map(|(around, _)| around)
+    }
+
     /// The place around this one and the last segment; `None` at the root.
     pub(crate) fn split_last(&self) -> Option<(Self, &str)> {
         let (last, before) = self.0.split_last()?;

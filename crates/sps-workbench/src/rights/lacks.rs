@@ -98,6 +98,26 @@ pub fn stage(resource: &str, transaction: &str) -> Vec<Call> {
     ]
 }
 
+/// What staging a new object of `list`, and committing it, needs.
+#[must_use]
+pub fn create_object(list: &str, transaction: &str) -> Vec<Call> {
+    vec![
+        Call::new("POST", list),
+        Call::new("POST", transaction),
+        Call::new("PUT", transaction),
+    ]
+}
+
+/// What staging the deletion of `object`, and committing it, needs.
+#[must_use]
+pub fn delete_object(object: &str, transaction: &str) -> Vec<Call> {
+    vec![
+        Call::new("DELETE", object),
+        Call::new("POST", transaction),
+        Call::new("PUT", transaction),
+    ]
+}
+
 /// What committing needs.
 #[must_use]
 pub fn commit(transaction: &str) -> Vec<Call> {

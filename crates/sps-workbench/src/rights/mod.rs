@@ -24,7 +24,8 @@ mod verdict;
 
 pub use appliance::{Fact, appliance_facts};
 pub use lacks::{
-    Call, Lack, change_own_password, commit, create_key, delete_key, lacking, roll_back, stage,
+    Call, Lack, change_own_password, commit, create_key, create_object, delete_key, delete_object,
+    lacking, roll_back, stage,
 };
 pub use list::{AreaRows, Filter, RightsRow, VERBS, rows_by_area};
 pub use menus::closed_areas;
