@@ -123,11 +123,8 @@ pub fn outcome_without_box() -> AnyView {
         move || console.pending_count() == 0,
         move || {
             live(move || {
-                task.outcome.with(|outcome| {
-                    outcome
-                        .as_ref()
-                        .map_or_else(nothing, |outcome| outcome_problem(outcome))
-                })
+                task.outcome
+                    .with(|outcome| outcome.as_ref().map_or_else(nothing, outcome_problem))
             })
         },
     )
