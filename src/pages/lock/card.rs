@@ -176,16 +176,21 @@ fn keep_focus(watch: LockWatch, is_folded: RwSignal<bool>, root: ElementRef) -> 
     let says = Memo::new(move |_| {
         let phase = watch.phase.get();
         let kind = match phase {
-            Phase::Idle => 0,
+            Phase::Idle => 0_u8,
             Phase::Free => 1,
             Phase::Over => 2,
             _ => 3,
         };
         (kind, is_folded.get(), watch.notify.get())
     });
+    let before = StoredValue::new(None::<u8>);
     effect(move || {
-        says.track();
-        if !had_focus.get_value() {
+        let (kind, ..) = says.get();
+        let earlier = before.get_value();
+        before.set_value(Some(kind));
+        // Waiting begins and stops by a press in the card, also where the browser told of no focus.
+        let is_by_press = earlier.is_some_and(|earlier| (earlier == 0) != (kind == 0));
+        if !had_focus.get_value() && !is_by_press {
             return;
         }
         soon(move || {

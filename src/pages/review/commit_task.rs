@@ -264,7 +264,8 @@ impl CommitTask {
 
     /// The person asks again.
     pub fn look_again(self) {
-        let Some(unsettled) = self.unsettled.get_value() else {
+        // It comes late: the person may have signed out meanwhile.
+        let Some(unsettled) = self.unsettled.try_get_value().flatten() else {
             return;
         };
         if !self.looking.pending_now() && !self.sending.pending_now() {

@@ -47,6 +47,8 @@ async fn a_refused_commit_waits_and_never_commits_by_itself(page: &Page, world: 
     ] {
         pass(page, seconds).await?;
         page.text_visible(told).await?;
+        // The next pause begins with the answer.
+        page.text_visible("Next try in").await?;
     }
     ensure(
         requests(page).await? > before,
