@@ -63,6 +63,14 @@ async fn staging_waits_for_the_lock_and_asks(page: &Page, world: &World) -> Outc
     page.text_visible("The lock is free – stage your change?")
         .await?;
     page.screenshot("lock-free").await?;
+    // The button that was pressed has gone; the focus stays with the card.
+    let focused = page
+        .evaluate("return document.activeElement.getAttribute('aria-label')")
+        .await?;
+    ensure(
+        focused == "Configuration lock",
+        format!("the focus is on {focused}"),
+    )?;
     page.link("0 pending changes").seen().await?;
     // It was let go: somebody else gets it before the person answers.
     ensure(
