@@ -22,7 +22,7 @@ pub use configuration::{configuration_page, load_catalogue, new_object_page};
 pub use lock::{LockHere, Purpose, lock_badge, lock_banners, lost_write, provide_locks};
 pub use member_label::{member_label, path_label};
 pub use not_found::not_found_page;
-pub use replay::{ItemPlace, replay_page, replay_question};
+pub use replay::{replay_page, replay_question};
 pub use review::{
     CommitTask, ReviewMemory, commit_banner, download, in_file_name, outcome_problem, review_page,
     time_of_day, told_list,

@@ -75,7 +75,7 @@ fn arrived() {
 
 /// The first control of a group: its own id begins with that of the group.
 fn first_inside(at: &Pointer) -> Option<Element> {
-    let prefix = id_of(at) + "-";
+    let prefix = id_of(at) + "/";
     let all = document()
         .query_selector_all(&format!(".editor :is({FOCUSABLE})"))
         .ok()?;

@@ -23,7 +23,7 @@ pub fn place_label(place: &Place) -> String {
     };
     let segments = place.at.segments();
     match segments.split_last() {
-        None => text(Msg::ConflictWholeObject).to_owned(),
+        None => text(Msg::WholeObject).to_owned(),
         Some((_, [])) if place.is_order() => text(Msg::OrderOfAll).to_owned(),
         Some((_, around)) if place.is_order() => {
             text_with(Msg::OrderOf, &[("place", &way(around))])

@@ -149,8 +149,8 @@ impl Row {
                         "aria-label",
                         text_with(Msg::DecisionOn, &[("place", label)]),
                     )
-                    .child(radio(Choice::Mine, Msg::ConflictKeepMine))
-                    .child(radio(Choice::Theirs, Msg::ConflictTakeTheirs))
+                    .child(radio(Choice::Mine, Msg::KeepMine))
+                    .child(radio(Choice::Theirs, Msg::TakeTheirs))
                     .child(radio(Choice::Edit, Msg::EditValue)),
             )
             .child(show(is_editing, move || self.editor.view().view()))

@@ -45,7 +45,7 @@ pub fn item(replaying: Replaying, position: usize, item: &Item) -> Element {
         .attr("class", "replay-item")
         .child(div("replay-line").child(head).child(standing))
         .child(told_list("changes", sentences(item)))
-        .maybe(is_touched.then(|| choice(place, &name)))
+        .maybe(is_touched.then(|| choice(place)))
         .maybe(match item.since() {
             Since::Unread(error) => Some(problem(error, Task::Read)),
             _ => None,

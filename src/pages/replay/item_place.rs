@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 use sps_workbench::{
-    document::Pointer,
-    merge::Decision,
+    merge::Merge,
     replay::{Item, Plan},
 };
 
@@ -21,16 +20,9 @@ impl ItemPlace {
             .with(|plan| Some(look(plan.as_ref()?.items.get(self.position)?)))
     }
 
-    /// Decides about a place of it.
-    pub fn decide(self, at: &Pointer, decision: Decision) {
-        self.change(|item| {
-            item.decide(at, decision);
-        });
-    }
-
-    /// Decides all open conflicts of it alike.
-    pub fn decide_all(self, decision: &Decision) {
-        self.change(|item| item.decide_all(decision));
+    /// Takes over what is decided in a merge of it.
+    pub fn take_decisions(self, merge: &Merge) {
+        self.change(|item| item.take_decisions(merge));
     }
 
     /// Ticks it, or not.

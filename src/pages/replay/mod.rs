@@ -8,5 +8,4 @@ mod page;
 mod report;
 mod sentences;
 
-pub use item_place::ItemPlace;
 pub use page::{question as replay_question, replay_page};

@@ -96,6 +96,14 @@ impl Item {
         self.merge.decide(at, decision)
     }
 
+    /// Takes over what is decided in a merge of the same three values, and what is open in it.
+    pub fn take_decisions(&mut self, merge: &Merge) {
+        if merge.resolved() != self.merge.resolved() {
+            self.filled.clear();
+            self.merge = merge.clone();
+        }
+    }
+
     /// Decides all open conflicts alike.
     pub fn decide_all(&mut self, decision: &Decision) {
         self.filled.clear();

@@ -59,7 +59,9 @@ pub async fn stage_address(page: &Page, address: &str) -> Outcome {
     page.textbox("Send alerts to").fill(address).await?;
     page.button("Stage 1 change").click().await?;
     page.text_visible("Staged: /api/configuration/management/email")
-        .await
+        .await?;
+    // The change list has been read, too: nothing is on its way.
+    page.text_gone("Staging…").await
 }
 
 /// The next request finds the session over.

@@ -73,7 +73,7 @@ async fn edit_leads_to_its_field(page: &Page, world: &World) -> Outcome {
     let focused = "return document.activeElement?.id ?? ''";
     for _ in 0..50 {
         let id = page.evaluate(focused).await?;
-        if id.as_str() == Some("field-backend-expiration_days") {
+        if id.as_str() == Some("field/backend/expiration_days") {
             return Ok(());
         }
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
