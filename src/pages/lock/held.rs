@@ -6,7 +6,7 @@ use sps_workbench::{
     session_clock::Moment,
 };
 
-use super::watch::LockWatch;
+use super::watch::{LockWatch, Phase};
 use crate::{
     messages::{Msg, text, text_with},
     reactive::{effect, whether},
@@ -21,6 +21,10 @@ pub fn lock_badge() -> AnyView {
     let watch = LockWatch::here();
     let is_ours = ours(console, watch);
     let holder = Memo::new(move |_| {
+        // It was seen free: nobody is said to hold it.
+        if watch.phase.get() == Phase::Free {
+            return None;
+        }
         watch.case.with(|case| {
             let case = case.as_ref()?;
             Some(match &case.known.holder {
