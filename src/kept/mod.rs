@@ -78,6 +78,8 @@ pub struct KeptChanges {
     page: u32,
     /// Numbers and paths that came out of the storage.
     adopted: StoredValue<(Vec<u64>, Vec<String>)>,
+    /// The numbers were compared with the changelog.
+    is_compared: StoredValue<bool>,
     /// What was found gone last, and when: a commit of another tab may turn out to be the reason.
     lost: StoredValue<Option<(WallTime, Vec<u64>)>>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -108,6 +110,7 @@ impl KeptChanges {
             tab: StoredValue::new(tabs::new_number()),
             page: tabs::new_number(),
             adopted: StoredValue::new((Vec::new(), Vec::new())),
+            is_compared: StoredValue::new(false),
             lost: StoredValue::new(None),
             timer: StoredValue::new(None),
         };

@@ -235,7 +235,10 @@ impl KeptChanges {
     /// After a reload the transaction that is open may be another one: its changelog tells.
     fn check_adopted(self) {
         let (numbers, _) = self.adopted.get_value();
-        if numbers.is_empty() {
+        let is_compared = self
+            .is_compared
+            .try_update_value(|is| std::mem::replace(is, true));
+        if numbers.is_empty() || is_compared == Some(true) {
             return;
         }
         let is_there = self.console.pending.with_untracked(|pending: &Pending| {
@@ -248,7 +251,6 @@ impl KeptChanges {
                 may_be_in(&adopted, &pending.changes)
             })
         });
-        self.adopted.update_value(|adopted| adopted.0.clear());
         if !is_there {
             self.transaction_gone();
         }

@@ -104,12 +104,13 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     };
     let sending = Sending::new();
     let send = move || {
+        // The form may go away under way: what the rest needs of it comes along.
+        let name = path.get_value();
         sending.start(async move {
             forget_refusal();
             moved.try_set(false);
             lost_answer.try_set(None);
             let client = console.client();
-            let name = path.get_value();
             let secrets = store_typed_secrets(console, kept_changes, form).await;
             let Some(typed) = draft.try_get_untracked() else {
                 return;
@@ -131,21 +132,21 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
                 Ok(DraftStaged::Staged { staged, body, base }) => {
                     kept_changes.wrote(Write {
                         method: Method::Replace,
-                        path: &path.get_value(),
+                        path: &name,
                         body: Some(&body),
                         base: Some(&base),
                         created: None,
                     });
                     if let Content::Body(content) = staged.read_back.content {
-                        explore.changed(&path.get_value(), &content);
+                        explore.changed(&name, &content);
                         draft.try_set(Draft::new(content));
                         area.redo();
                     }
                     is_from_before.try_set(false);
-                    path.with_value(|path| not_kept.tell(path, &staged.ignored));
+                    not_kept.tell(&name, &staged.ignored);
                     ignored.try_set(staged.ignored);
                     lost_secrets.try_set(Vec::new());
-                    toasts.say(text_with(Msg::Staged, &[("path", &path.get_value())]));
+                    toasts.say(text_with(Msg::Staged, &[("path", &name)]));
                 }
                 Err(error) => {
                     console.notice(error.error());

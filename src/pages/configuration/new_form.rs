@@ -87,9 +87,10 @@ pub fn new_form(list: String, begun: Begun) -> AnyView {
         area.redo();
     };
     let send = move || {
+        // The form may go away under way.
+        let list = list.get_value();
         sending.start(async move {
             forget_refusal();
-            let list = list.get_value();
             let secrets = store_typed_secrets(console, kept_changes, form).await;
             let body = draft.try_with_untracked(|draft| post_body(draft.current()));
             let body = body.unwrap_or_default();

@@ -61,19 +61,8 @@ pub fn configuration_page(segments: &[String]) -> AnyView {
     });
     let found = live(move || {
         resource.show(6, |resource| {
-            let path = path.get_value();
-            match &resource.content {
-                Content::Node(items) => together(vec![
-                    list_bar(&path, resource),
-                    staged_in_list(path.clone()),
-                    node_list(&path, items),
-                ]),
-                Content::Body(content) => together(vec![
-                    object_bar(&path, resource),
-                    editor(path, resource.allows("PUT"), content.clone()),
-                ]),
-                Content::Empty => p("empty").text(Msg::EmptyResource).view(),
-            }
+            // What a form looks at while it is built is its own affair: only another answer builds it anew.
+            untrack(|| contents(path.get_value(), resource))
         })
     });
     if is_root {
@@ -106,6 +95,22 @@ pub fn configuration_page(segments: &[String]) -> AnyView {
             untrack(&name)
         }));
     together(vec![title.view(), around, found, again, users])
+}
+
+/// A list of links or a form, with what can be done about it.
+fn contents(path: String, resource: &Resource) -> AnyView {
+    match &resource.content {
+        Content::Node(items) => together(vec![
+            list_bar(&path, resource),
+            staged_in_list(path.clone()),
+            node_list(&path, items),
+        ]),
+        Content::Body(content) => together(vec![
+            object_bar(&path, resource),
+            editor(path, resource.allows("PUT"), content.clone()),
+        ]),
+        Content::Empty => p("empty").text(Msg::EmptyResource).view(),
+    }
 }
 
 /// Objects have a name of their own; their key says little.

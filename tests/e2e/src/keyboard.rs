@@ -1,11 +1,13 @@
 //! The console by keyboard alone.
 
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::key::Key;
 use serde_json::Value;
 
 use crate::control::Control;
 use crate::failure::{Failure, Outcome, ensure};
 use crate::page::Page;
+use crate::scope::Scope as _;
 
 /// More stops than any screen of the console has.
 const MOST_STOPS: usize = 150;
@@ -41,9 +43,22 @@ impl Page {
                     format!("something covers {control}, which has the focus"),
                 );
             }
-            self.press(Key::Tab).await?;
+            self.tab().await?;
         }
         Err(Failure::new(format!("Tab does not lead to {control}")))
+    }
+
+    /// Presses Tab: as a key and not as a text, because what has the focus may be a field for files.
+    async fn tab(&self) -> Outcome {
+        let value = char::from(Key::Tab);
+        let tab = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value });
+        self.browser()
+            .client()
+            .perform_actions(tab)
+            .await
+            .map_err(|error| Failure::while_doing("press Tab", error))
     }
 
     /// Brings the focus to a control with the Tab key alone, and presses a key there.

@@ -18,9 +18,8 @@ struct Traveller {
     password: &'static str,
     /// The nodes on the way to the resource.
     way: [&'static str; 2],
-    /// The label of a check box, and its name in the changelog.
+    /// The label of a check box; the changelog uses the same.
     field: &'static str,
-    told: &'static str,
     /// The same value in the resource's JSON.
     pointer: &'static str,
 }
@@ -31,7 +30,6 @@ async fn whole_journey(page: &Page, world: &World) -> Outcome {
         password: "demo",
         way: ["aaa", "settings"],
         field: "Refuse passwords found in dictionaries",
-        told: "Cracklib enabled",
         pointer: "/body/backend/cracklib_enabled",
     };
     journey(page, world, &traveller).await
@@ -43,7 +41,6 @@ async fn whole_journey_of_a_name_beyond_ascii(page: &Page, world: &World) -> Out
         password: "pässwörd:€",
         way: ["management", "disk_fillup_prevention"],
         field: "Archive at once",
-        told: "Archiving enabled",
         pointer: "/body/archiving_enabled",
     };
     journey(page, world, &traveller).await
@@ -151,7 +148,7 @@ async fn change_a_setting(page: &Page, world: &World, traveller: &Traveller) -> 
     navigate(page, "Review").await?;
     page.heading("Review").seen().await?;
     page.heading(&format!("{node} › {resource}")).seen().await?;
-    page.text_visible(traveller.told).await?;
+    page.text_visible(traveller.field).await?;
     page.textbox("Commit message").fill(MESSAGE).await?;
     page.button(&format!("Commit 1 change to {APPLIANCE}"))
         .click()

@@ -8,9 +8,10 @@ use sps_appliance::Cue;
 
 use crate::steps::{changelog, open_form, until_stored};
 
-/// What is staged: a check box of `management/disk_fillup_prevention`.
-const SWITCH: &str = "Archive at once";
-const SWITCHED: &str = "/api/configuration/management/disk_fillup_prevention";
+/// What is staged: a field of `management/snmp/agent`.
+const STAGED_FIELD: &str = "Location";
+const STAGED_IN: &str = "/api/configuration/management/snmp/agent";
+const STAGED: &str = "Győr";
 /// What is typed: a field of `management/email`.
 pub const FIELD: &str = "Send alerts to";
 pub const TYPED: &str = "typed@example.org";
@@ -48,8 +49,8 @@ impl Work {
         page.reload().await?;
         steps::sign_in(page, METHOD, "admin", "demo").await?;
         if self.is_staged {
-            open_form(page, &["management", "disk_fillup_prevention"]).await?;
-            page.checkbox(SWITCH).click().await?;
+            open_form(page, &["management", "snmp", "agent"]).await?;
+            page.textbox(STAGED_FIELD).fill(STAGED).await?;
             page.button("Stage 1 change").click().await?;
             page.link("1 pending change").seen().await?;
         }
@@ -74,7 +75,7 @@ impl Work {
     /// All of it is there.
     pub async fn is_present(self, page: &Page) -> Outcome {
         if self.is_staged {
-            until_in_changelog(page, SWITCHED).await?;
+            until_staged(page).await?;
         }
         if self.is_drafted {
             open_form(page, &["management", "email"]).await?;
@@ -93,16 +94,17 @@ impl Work {
     }
 }
 
-async fn until_in_changelog(page: &Page, path: &str) -> Outcome {
+async fn until_staged(page: &Page) -> Outcome {
     let deadline = Instant::now() + Duration::from_secs(10);
     loop {
         let changes = changelog(page).await?;
-        if changes.to_string().contains(path) {
+        let told = changes.to_string();
+        if told.contains(STAGED_IN) && told.contains(STAGED) {
             return Ok(());
         }
         ensure(
             Instant::now() < deadline,
-            format!("{path} is not in {changes}"),
+            format!("{STAGED} of {STAGED_IN} is not in {told}"),
         )?;
         tokio::time::sleep(Duration::from_millis(100)).await;
     }

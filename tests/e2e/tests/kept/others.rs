@@ -135,7 +135,9 @@ async fn gone_and_needs_its_secret_again(page: &Page, world: &World) -> Outcome 
     page.screenshot("replay-gone-and-secret").await?;
     narrow_and_dark(page, "replay-narrow-dark").await?;
     page.only(Role::Password).fill("CANARY-again").await?;
-    page.containing(Role::Button, "Take theirs").click().await?;
+    page.control(Role::Radio, "Take theirs: The whole object")
+        .click()
+        .await?;
     page.button("Replay 2 changes").click().await?;
     page.heading("Review").seen().await?;
     page.link("1 pending change").seen().await?;

@@ -142,7 +142,7 @@ window.walk = (() => {
             const [read, changes] = [await get(path), await get('/api/transaction/changes')];
             return {
                 outcome, text: words(document.querySelector('main')),
-                ignored: all('main .notice.warning').map(words),
+                ignored: all('main .editor .notice.warning, main .notice.warning:has(~ .editor)').map(words),
                 body: content(read), changes: changes?.changes ?? changes?.body ?? changes?.items ?? changes,
             };
         },
