@@ -139,6 +139,8 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
                     });
                     if let Content::Body(content) = staged.read_back.content {
                         explore.changed(&name, &content);
+                        // Also where the form has gone under way.
+                        console.keep_draft(&name, &Draft::new(content.clone()));
                         draft.try_set(Draft::new(content));
                         area.redo();
                     }

@@ -18,7 +18,9 @@ use crate::{
     reactive::effect,
     route::Route,
     state::{Reading, use_console},
-    ui::{actions, button, div, live, p, page_title, show, together, words},
+    ui::{
+        Task, actions, button, div, live, p, page_title, problem, show, skeleton, together, words,
+    },
 };
 
 /// One node or resource of the configuration.
@@ -59,10 +61,14 @@ pub fn configuration_page(segments: &[String]) -> AnyView {
     let again = show(failed, move || {
         actions(vec![button("", Msg::TryAgain, move |_| resource.refetch())]).view()
     });
+    // The same answer once more, after a connection was lost or a commit, leaves a form and what is typed in it alone.
+    let answer = Memo::new(move |_| resource.with(|found| found.cloned()));
     let found = live(move || {
-        resource.show(6, |resource| {
-            // What a form looks at while it is built is its own affair: only another answer builds it anew.
-            untrack(|| contents(path.get_value(), resource))
+        answer.with(|answer| match answer {
+            None => skeleton(6),
+            // What a form looks at while it is built is its own affair.
+            Some(Ok(resource)) => untrack(|| contents(path.get_value(), resource)),
+            Some(Err(error)) => problem(error, Task::Read),
         })
     });
     if is_root {

@@ -49,16 +49,36 @@ impl Page {
     }
 
     /// Presses Tab: as a key and not as a text, because what has the focus may be a field for files.
-    async fn tab(&self) -> Outcome {
-        let value = char::from(Key::Tab);
-        let tab = KeyActions::new("keyboard".to_owned())
-            .then(KeyAction::Down { value })
-            .then(KeyAction::Up { value });
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn tab(&self) -> Outcome {
+        self.keys(&[Key::Tab]).await
+    }
+
+    /// Presses Tab with Shift.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn tab_back(&self) -> Outcome {
+        self.keys(&[Key::Shift, Key::Tab]).await
+    }
+
+    /// Presses keys together.
+    async fn keys(&self, keys: &[Key]) -> Outcome {
+        let keys: Vec<char> = keys.iter().copied().map(char::from).collect();
+        let mut chord = KeyActions::new("keyboard".to_owned());
+        for value in keys.iter().copied() {
+            chord = chord.then(KeyAction::Down { value });
+        }
+        for value in keys.into_iter().rev() {
+            chord = chord.then(KeyAction::Up { value });
+        }
         self.browser()
             .client()
-            .perform_actions(tab)
+            .perform_actions(chord)
             .await
-            .map_err(|error| Failure::while_doing("press Tab", error))
+            .map_err(|error| Failure::while_doing("pressing keys", error))
     }
 
     /// Brings the focus to a control with the Tab key alone, and presses a key there.

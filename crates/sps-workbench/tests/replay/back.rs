@@ -93,7 +93,7 @@ fn staging_a_draft_keeps_what_others_made_of_the_resource() {
     );
     // Somebody else, or another tab, was faster with another member.
     person.put(EMAIL, &[("/sender_address", "theirs@example.org".into())]);
-    let staged = block_on(stage_draft(&person.client, EMAIL, &draft)).unwrap();
+    let staged = block_on(stage_draft(&person.client, EMAIL, &draft, false)).unwrap();
     let DraftStaged::Staged { base, body, .. } = staged else {
         panic!("nobody changed the same member");
     };
@@ -107,13 +107,13 @@ fn staging_a_draft_keeps_what_others_made_of_the_resource() {
     person.put(EMAIL, &[("/admin_address", "theirs@example.org".into())]);
     let draft = edited(now, &[("/admin_address", "again@example.org".into())]);
     let before = person.writes_sent();
-    let moved = block_on(stage_draft(&person.client, EMAIL, &draft)).unwrap();
+    let moved = block_on(stage_draft(&person.client, EMAIL, &draft, false)).unwrap();
     let DraftStaged::Moved(over) = moved else {
         panic!("both changed the address");
     };
     assert_eq!(person.writes_sent(), before);
     assert_eq!(over.base()["admin_address"], "theirs@example.org");
-    let again = block_on(stage_draft(&person.client, EMAIL, &over)).unwrap();
+    let again = block_on(stage_draft(&person.client, EMAIL, &over, false)).unwrap();
     assert!(matches!(again, DraftStaged::Staged { .. }));
     assert_eq!(person.body(EMAIL)["admin_address"], "again@example.org");
 }

@@ -9,19 +9,15 @@ const MOST_STEPS: usize = 80;
 
 /// Presses Tab until the focus is on what has this name.
 pub async fn tab_to(page: &Page, name: &str) -> Outcome {
-    go_to(page, name, &char::from(Key::Tab).to_string()).await
+    go_to(page, name, async || page.tab().await).await
 }
 
 /// The same backwards.
 pub async fn tab_back_to(page: &Page, name: &str) -> Outcome {
-    let keys: String = [Key::Shift, Key::Tab, Key::Null]
-        .map(char::from)
-        .iter()
-        .collect();
-    go_to(page, name, &keys).await
+    go_to(page, name, async || page.tab_back().await).await
 }
 
-async fn go_to(page: &Page, name: &str, keys: &str) -> Outcome {
+async fn go_to(page: &Page, name: &str, step: impl AsyncFn() -> Outcome) -> Outcome {
     let mut seen = Vec::new();
     for _ in 0..MOST_STEPS {
         let here = focused(page).await?;
@@ -29,7 +25,7 @@ async fn go_to(page: &Page, name: &str, keys: &str) -> Outcome {
             return Ok(());
         }
         seen.push(here);
-        page.type_keys(keys).await?;
+        step().await?;
     }
     Err(Failure::new(format!(
         "Tab never comes to {name:?}, only to {seen:?}"

@@ -1,6 +1,6 @@
 //! What goes wrong, each with its way back.
 
-use e2e::{Outcome, Page, Scope as _, World};
+use e2e::{Outcome, Page, Role, Scope as _, World};
 use sps_appliance::Cue;
 
 use crate::steps::{navigate, sign_in_again};
@@ -82,15 +82,10 @@ async fn the_page_is_reloaded(page: &Page, world: &World) -> Outcome {
 
 async fn the_network_is_gone(page: &Page, world: &World) -> Outcome {
     page.expect_noise("ERR_INTERNET_DISCONNECTED");
-    each(page, world, async |page, _, work| {
+    each(page, world, async |page, _, _| {
         page.set_offline(true).await?;
         page.text_visible("your work is kept in this tab").await?;
-        if work.is_drafted {
-            page.button("Stage 1 change").click().await?;
-            page.text_visible("Nothing you typed is lost.").await?;
-        } else {
-            navigate(page, "API keys").await?;
-        }
+        navigate(page, "API keys").await?;
         page.set_offline(false).await?;
         page.text_gone("your work is kept in this tab").await
     })
@@ -162,7 +157,9 @@ async fn somebody_changed_the_same(page: &Page, world: &World) -> Outcome {
                 .click()
                 .await?;
             page.link("Check for conflicts").click().await?;
-            page.button("Keep all mine (1)").click().await?;
+            page.control(Role::Radio, "Keep mine: Location")
+                .click()
+                .await?;
             page.button("Replay with these decisions").click().await?;
             page.heading("Review").seen().await?;
         }

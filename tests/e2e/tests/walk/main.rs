@@ -122,6 +122,8 @@ async fn walk(page: &Page, world: &World, profile: Profile) -> Outcome {
     page.evaluate(include_str!("page.js")).await?;
     // The test looks at what cannot be read, too.
     page.expect_noise("status of 405");
+    // Before 6.0 nobody lists the methods without a session.
+    page.expect_noise("login_methods");
     let tree = Node::read(&page.evaluate("return walk.tree()").await?)?;
     let mut log = Log::default();
     page.heading("Configuration").seen().await?;
@@ -245,6 +247,12 @@ async fn change(page: &Page, node: &Node, seen: &Seen, log: &mut Log) -> Outcome
             staged["outcome"] == "staged" && is_whole,
             format!("{} {:?}: {}", control.kind, control.name, staged),
         )?;
+        if differences(&before, &staged["body"]).is_empty() {
+            // The appliance took it and made nothing of it, such as another order of equals: another field is tried.
+            tried.push(format!("{} {:?}: no change", control.kind, control.name));
+            put_back(page).await?;
+            continue;
+        }
         is_exactly(&before, &staged["body"], &done)
             .map_err(|failure| failure.with(&format!("{} {:?}", control.kind, control.name)))?;
         log.kinds.count(&control.kind);
