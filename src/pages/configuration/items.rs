@@ -5,7 +5,13 @@ use sps_workbench::document::Pointer;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
-use super::{field_box::id_of, window::row};
+use super::{
+    field_box::id_of,
+    field_view::field_below,
+    form::Form,
+    group::empty_list,
+    window::{row, rows, window},
+};
 use crate::{
     messages::{Msg, text_with},
     reactive::soon,
@@ -24,7 +30,7 @@ pub struct Items {
 }
 
 /// Where an item stands.
-pub struct Item {
+struct Item {
     /// Its place.
     pub at: Pointer,
     /// Its number in the list, counted from 0.
@@ -43,8 +49,35 @@ impl Items {
         }
     }
 
+    /// The items of the list at `place` as far as they show; built anew with every `shape`.
+    pub fn window(
+        self,
+        place: StoredValue<Pointer>,
+        name: StoredValue<String>,
+        shape: RwSignal<u32>,
+        form: Form,
+    ) -> AnyView {
+        window(place, name, form, move |level| {
+            shape.track();
+            if level.fields.is_empty() {
+                return empty_list();
+            }
+            let fields = level.fields.into_iter().zip(level.open).enumerate();
+            let list = fields.map(|(offset, (field, open))| {
+                let item = Item {
+                    at: field.pointer.clone(),
+                    index: level.first + offset,
+                    count: level.count,
+                };
+                let content = field_below(field, open, form);
+                name.with_value(|name| self.item(item, name, content))
+            });
+            rows(list.collect())
+        })
+    }
+
     /// One item with its controls. `list` is the list's label.
-    pub fn item(self, item: Item, list: &str, content: AnyView) -> AnyView {
+    fn item(self, item: Item, list: &str, content: AnyView) -> AnyView {
         let Item { at, index, count } = item;
         let number = (index + 1).to_string();
         let named = |message| text_with(message, &[("number", &number), ("list", list)]);

@@ -5,11 +5,9 @@ use sps_workbench::document::Pointer;
 
 use super::{
     field_box::focus_field,
-    field_view::field_below,
     form::{Form, Known},
-    group::{empty_list, group},
-    items::{Item, Items},
-    window::{rows, window},
+    group::group,
+    items::Items,
 };
 use crate::{
     messages::{Msg, text_with},
@@ -78,23 +76,7 @@ pub fn list_field(at: Pointer, label: String, known: &Known, open: bool, form: F
     };
     let add_label = text_with(Msg::AddTo, &[("list", &label)]);
     let content = move || {
-        let list = window(place, name, form, move |level| {
-            shape.track();
-            if level.fields.is_empty() {
-                return empty_list();
-            }
-            let fields = level.fields.into_iter().zip(level.open).enumerate();
-            let list = fields.map(|(offset, (field, open))| {
-                let item = Item {
-                    at: field.pointer.clone(),
-                    index: level.first + offset,
-                    count: level.count,
-                };
-                let content = field_below(field, open, form);
-                name.with_value(|name| items.item(item, name, content))
-            });
-            rows(list.collect())
-        });
+        let list = items.window(place, name, shape, form);
         let add = button("quiet add", Msg::Add, add).attr("aria-label", add_label.clone());
         together(vec![list, add.view()])
     };

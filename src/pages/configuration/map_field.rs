@@ -4,11 +4,9 @@ use leptos::prelude::*;
 use sps_workbench::document::Pointer;
 
 use super::{
-    field_view::field_below,
     form::{Form, Known},
-    group::{empty_list, group},
-    items::{Item, Items},
-    window::{rows, window},
+    group::group,
+    items::Items,
 };
 
 /// The members in their order. New ones get their id from the appliance, so there is no *Add*.
@@ -40,25 +38,7 @@ pub fn map_field(at: Pointer, label: String, known: &Known, open: bool, form: Fo
             again();
         }),
     );
-    let content = move || {
-        window(place, name, form, move |level| {
-            shape.track();
-            if level.fields.is_empty() {
-                return empty_list();
-            }
-            let fields = level.fields.into_iter().zip(level.open).enumerate();
-            let list = fields.map(|(offset, (field, open))| {
-                let item = Item {
-                    at: field.pointer.clone(),
-                    index: level.first + offset,
-                    count: level.count,
-                };
-                let content = field_below(field, open, form);
-                name.with_value(|name| items.item(item, name, content))
-            });
-            rows(list.collect())
-        })
-    };
+    let content = move || items.window(place, name, shape, form);
     group(
         at,
         &label,

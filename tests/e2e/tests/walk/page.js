@@ -130,6 +130,8 @@ window.walk = (() => {
             const button = await until(() => all('main form.editor button[type=submit]')
                 .find((button) => /^Stage [1-9][0-9]* change/.test(words(button))
                     && button.getAttribute('aria-disabled') !== 'true'), 1500);
+            // An item that was moved takes the focus along a moment later.
+            await new Promise((go) => setTimeout(go, 60));
             return button !== null && focus(button);
         },
         // Waits until staging ended; what the appliance has now.
