@@ -5,7 +5,6 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use sps_client::{ApplianceInfo, Client, Error, TransactionStatus, UserInfo};
 use sps_workbench::{
-    document::Draft,
     session::{Connection, EndedBecause, Moment, PageTime, SessionClock, TabMessage},
     sign_in::lacks_api_right,
 };
@@ -61,7 +60,7 @@ pub struct Console {
     /// What the gateway says.
     pub gateway: RwSignal<GatewayInfo>,
     /// What was typed into a resource and not staged, by path: leaving a screen loses nothing.
-    drafts: StoredValue<Drafts>,
+    pub(super) drafts: StoredValue<Drafts>,
     /// Keeps what was typed in the last moment, while a form waits for quiet.
     pub(crate) last_keys: StoredValue<Option<Callback<()>>>,
     /// Goes up when everything on the screen must be read again: after sign-in, commit, roll back.
@@ -263,35 +262,6 @@ impl Console {
     /// Has every screen read again what it shows.
     pub fn read_anew(self) {
         self.epoch.update(|epoch| *epoch = epoch.wrapping_add(1));
-    }
-
-    /// The draft kept for a resource, if there is one.
-    pub fn draft(self, path: &str) -> Option<Draft> {
-        self.drafts.with_value(|drafts| drafts.get(path))
-    }
-
-    /// Keeps a draft for a resource, or forgets it when nothing in it is changed.
-    pub fn keep_draft(self, path: &str, draft: &Draft) {
-        self.drafts.update_value(|drafts| drafts.keep(path, draft));
-        self.drafts_version
-            .update(|version| *version = version.wrapping_add(1));
-        let count = self.drafts.with_value(Drafts::count);
-        if self.draft_count.get_untracked() != count {
-            self.draft_count.set(count);
-        }
-    }
-
-    /// All drafts, by path, with the last key pressed.
-    pub(crate) fn with_drafts<R>(self, look: impl FnOnce(&[(String, Draft)]) -> R) -> R {
-        if let Some(keep) = self.last_keys.get_value() {
-            keep.run(());
-        }
-        self.drafts.with_value(|drafts| look(drafts.all()))
-    }
-
-    /// Something was typed and is not staged.
-    pub fn has_drafts(self) -> bool {
-        self.drafts.with_value(|drafts| !drafts.is_empty())
     }
 
     /// Reads the transaction and its change list, and tells the other tabs if it is another than before.

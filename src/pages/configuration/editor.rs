@@ -10,8 +10,9 @@ use sps_workbench::{
 };
 
 use super::{
+    catalogue_file::{load_catalogue, loaded_catalogue},
     edit_area::EditArea,
-    form::{Form, load_catalogue, loaded_catalogue},
+    form::Form,
     keep::keep_while_typing,
     landing::{follow_place, land},
     refused_fields::{refused_places, take_refusal},

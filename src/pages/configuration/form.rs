@@ -1,8 +1,7 @@
 //! What every field of one form shares: the draft, and what the catalogue knows of the resource.
 
-use std::{cell::RefCell, sync::Arc};
+use std::sync::Arc;
 
-use gloo_net::http::Method;
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 use sps_workbench::{
@@ -18,43 +17,10 @@ use super::{
     refused_fields::{RefusedField, refused_at},
 };
 use crate::{
-    fetch::request,
     messages::{Msg, text, text_with},
     pages::member_label,
     reactive::soon,
 };
-
-/// Where the catalogue lies.
-const FILE: &str = "/console/catalogue.json";
-
-thread_local! {
-    /// Read once; it belongs to the console's version.
-    static LOADED: RefCell<Option<Arc<Catalogue>>> = const { RefCell::new(None) };
-}
-
-/// The catalogue, if it was loaded before.
-pub fn loaded_catalogue() -> Option<Arc<Catalogue>> {
-    LOADED.with_borrow(Clone::clone)
-}
-
-/// The catalogue. Where it cannot be had, an empty one: forms work without it, and the next form asks again.
-pub async fn load_catalogue() -> Arc<Catalogue> {
-    if let Some(loaded) = loaded_catalogue() {
-        return loaded;
-    }
-    let answer = match request(Method::GET, FILE).send().await {
-        Ok(answer) if answer.ok() => answer.text().await.ok(),
-        _ => None,
-    };
-    match answer.as_deref().map(Catalogue::parse) {
-        Some(Ok(catalogue)) => {
-            let catalogue = Arc::new(catalogue);
-            LOADED.set(Some(catalogue.clone()));
-            catalogue
-        }
-        _ => Arc::default(),
-    }
-}
 
 /// A form with more fields than this has groups to open and close and a search.
 const LARGE: usize = 60;

@@ -1,5 +1,6 @@
 //! Configuration: browse by links, open a resource, edit it, stage it (product.md J6).
 
+mod catalogue_file;
 mod delete_object;
 mod edit_area;
 mod editor;
@@ -40,7 +41,7 @@ mod view_only;
 mod week_field;
 mod window;
 
-pub use form::{load_catalogue, loaded_catalogue};
+pub use catalogue_file::{load_catalogue, loaded_catalogue};
 pub use json_problem::json_problem;
 pub use new_object::new_object_page;
 pub use page::configuration_page;

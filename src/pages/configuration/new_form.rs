@@ -11,8 +11,9 @@ use sps_workbench::{
 };
 
 use super::{
+    catalogue_file::{load_catalogue, loaded_catalogue},
     edit_area::EditArea,
-    form::{Form, load_catalogue, loaded_catalogue},
+    form::Form,
     new_object::begin,
     object_bar::barred_from_creating,
     reference_field::offers,

@@ -6,7 +6,7 @@ use sps_client::{Client, Content, Error, Item, Transport, paths};
 use sps_workbench::{catalogue::Catalogue, create::beginning, document::cloned};
 
 use super::{
-    form::load_catalogue,
+    catalogue_file::load_catalogue,
     new_form::{Begun, new_form},
 };
 use crate::{

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use sps_client::{Content, Resource, paths};
 
 use super::{
+    catalogue_file::{load_catalogue, loaded_catalogue},
     delete_object::delete_object,
-    form::{load_catalogue, loaded_catalogue},
     staged_objects::staged_here,
 };
 use crate::{

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     messages::{Msg, text, text_with},
-    ui::{actions, button, element, p, show, span},
+    ui::{actions, button, element, p, secret_input, show, span},
 };
 
 /// Whether it is set, and the way to another one.
@@ -38,13 +38,8 @@ pub fn secret_field(at: Pointer, label: String, known: &Known, form: Form) -> An
         let label = label.clone();
         let id = id.clone();
         move || {
-            let input = element("INPUT")
+            let input = secret_input()
                 .attr("id", id.clone())
-                .attr("type", "password")
-                // Not the person's own password: no manager should offer or keep it.
-                .attr("autocomplete", "off")
-                .attr("data-1p-ignore", "")
-                .attr("spellcheck", "false")
                 .attr(
                     "aria-label",
                     text_with(Msg::NewValueOf, &[("field", &label)]),

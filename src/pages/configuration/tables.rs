@@ -8,7 +8,10 @@ use sps_workbench::{
     find::item_path,
 };
 
-use super::form::{Form, load_catalogue, loaded_catalogue};
+use super::{
+    catalogue_file::{load_catalogue, loaded_catalogue},
+    form::Form,
+};
 use crate::{
     messages::{Msg, text, text_with},
     reactive::run,

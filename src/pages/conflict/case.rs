@@ -17,7 +17,7 @@ use crate::{
     messages::{Msg, text, text_with},
     pages::path_label,
     route::Route,
-    ui::{Element, div, element, link, live, nothing, p, span, together, words},
+    ui::{Element, div, element, link, live, nothing, p, secret_input, span, together, words},
 };
 
 /// One item of the plan as the page shows it; cheap to clone.
@@ -156,13 +156,5 @@ fn secret_field(at: Pointer, secrets: RwSignal<Vec<(Pointer, String)>>) -> Eleme
     element("LABEL")
         .attr("class", "field")
         .child(span("label").words(name))
-        .child(
-            element("INPUT")
-                .attr("type", "password")
-                // Not the person's own password: no manager should offer or keep it.
-                .attr("autocomplete", "off")
-                .attr("data-1p-ignore", "")
-                .attr("spellcheck", "false")
-                .on_input(typed),
-        )
+        .child(secret_input().on_input(typed))
 }

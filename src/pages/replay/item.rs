@@ -16,7 +16,10 @@ use super::{
 use crate::{
     messages::{Msg, count_text, text_with},
     pages::{path_label, told_list},
-    ui::{Element, Shape, Task, div, element, icon, live, nothing, problem, span, together, words},
+    ui::{
+        Element, Shape, Task, div, element, icon, live, nothing, problem, secret_input, span,
+        together, words,
+    },
 };
 
 /// The item at `position` of the plan, as it is now.
@@ -95,12 +98,7 @@ fn secret(replaying: Replaying, position: usize, at: &Pointer, name: &str) -> El
         .attr("class", "field")
         .child(words("SPAN", Msg::SecretAgain).attr("class", "label"))
         .child(
-            element("INPUT")
-                .attr("type", "password")
-                // Not the person's own password: no manager should offer or keep it.
-                .attr("autocomplete", "off")
-                .attr("data-1p-ignore", "")
-                .attr("spellcheck", "false")
+            secret_input()
                 .attr(
                     "aria-label",
                     text_with(Msg::SecretAgainOf, &[("field", &label), ("change", name)]),

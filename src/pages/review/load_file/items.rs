@@ -13,7 +13,7 @@ use crate::{
     pages::{path_label, review::change_sentence::change_sentence},
     ui::{
         Element, Shape, Task, Tone, actions, button, div, element, icon, nothing, notice, p,
-        problem, span, together,
+        problem, secret_input, span, together,
     },
 };
 
@@ -123,17 +123,9 @@ fn secret(loading: Loading, at: usize, place: Pointer) -> AnyView {
     element("LABEL")
         .attr("class", "file-secret")
         .child(span("label").words(label))
-        .child(
-            element("INPUT")
-                .attr("type", "password")
-                // Not the person's own password: no manager should offer or keep it.
-                .attr("autocomplete", "off")
-                .attr("data-1p-ignore", "")
-                .attr("spellcheck", "false")
-                .on_input(move |typed| {
-                    loading.type_secret(at, &place, typed);
-                }),
-        )
+        .child(secret_input().on_input(move |typed| {
+            loading.type_secret(at, &place, typed);
+        }))
         .view()
 }
 
