@@ -5,6 +5,7 @@
 
 use gloo_net::{Error, http::Method};
 use serde_json::Value;
+use sps_workbench::sign_in::CertificateSeen;
 
 use crate::{fetch::request, probe};
 
@@ -26,6 +27,8 @@ pub struct GatewayInfo {
     pub api_key_download: bool,
     /// Whether input in the page may extend the session (product.md M3.4); yes where nobody tells.
     pub extend_on_activity: Option<bool>,
+    /// Whether the copy of changes may lie in the memory of the page only (product.md M3.6); no where nobody tells.
+    pub kept_in_memory_only: bool,
     /// The version of the gateway, and so of the console in it.
     pub version: Option<String>,
 }
@@ -95,6 +98,7 @@ impl GatewayInfo {
             api_key_header: text(info, "api_key_header"),
             api_key_download: yes_or_no(info, "api_key_download").unwrap_or_default(),
             extend_on_activity: yes_or_no(info, "extend_on_activity"),
+            kept_in_memory_only: yes_or_no(info, "kept_in_memory_only").unwrap_or_default(),
             version: text(info, "version"),
         }
     }
@@ -143,6 +147,12 @@ pub async fn announce_certificate() -> Result<(), String> {
     post("/console/gw/certificate-sign-in").await
 }
 
+/// Asks what became of the window of [`announce_certificate`]; `None` while nothing is known.
+pub async fn certificate_seen() -> Option<CertificateSeen> {
+    let body = read("/console/gw/certificate-sign-in").await.ok()??;
+    CertificateSeen::from_word(&text(&json(&body), "seen")?)
+}
+
 async fn read(path: &str) -> Result<Option<Vec<u8>>, Error> {
     let response = request(Method::GET, path).send().await?;
     if response.ok() {
@@ -150,6 +160,23 @@ async fn read(path: &str) -> Result<Option<Vec<u8>>, Error> {
     } else {
         Ok(None)
     }
+}
+
+/// Nothing of that sign-in is wanted any more: whatever the other window comes to, the gateway takes nothing over.
+///
+/// # Errors
+/// A technical text when the gateway did not take note; it forgets the announcement by itself after a minute.
+pub async fn withdraw_certificate() -> Result<(), String> {
+    send(Method::DELETE, "/console/gw/certificate-sign-in").await
+}
+
+/// Makes the session cookie unusable, for a session that was somebody else's and that nobody worked in: what the browser
+/// stores for this site stays.
+///
+/// # Errors
+/// As for [`sign_out`].
+pub async fn drop_session() -> Result<(), String> {
+    post("/console/gw/logout?keep-storage").await
 }
 
 /// Makes the session cookie unusable and has the browser forget it.
@@ -161,7 +188,11 @@ pub async fn sign_out() -> Result<(), String> {
 }
 
 async fn post(path: &str) -> Result<(), String> {
-    let response = request(Method::POST, path)
+    send(Method::POST, path).await
+}
+
+async fn send(method: Method, path: &str) -> Result<(), String> {
+    let response = request(method, path)
         .send()
         .await
         .map_err(|error| error.to_string())?;

@@ -25,7 +25,7 @@ impl Whose {
 }
 
 thread_local! {
-    /// The kept changes where the storage takes nothing: blocked, or full.
+    /// The kept changes where the storage takes nothing, blocked or full, or is to be left alone.
     static MEMORY: RefCell<Vec<(Whose, String)>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -51,20 +51,24 @@ pub fn clear() {
     }
 }
 
-/// The kept changes of this tab as text.
-pub fn read_kept(whose: Whose) -> Option<String> {
+/// The kept changes of this tab as text; from its memory alone where they may lie nowhere else.
+pub fn read_kept(whose: Whose, at_most: Held) -> Option<String> {
     let in_memory = MEMORY.with_borrow(|memory| {
         let found = memory.iter().find(|(other, _)| *other == whose)?;
         Some(found.1.clone())
     });
-    in_memory.or_else(|| tab()?.get_item(whose.key()).ok()?)
+    in_memory.or_else(|| match at_most {
+        Held::Tab => tab()?.get_item(whose.key()).ok()?,
+        Held::Memory => None,
+    })
 }
 
-/// Keeps a text for this tab in place of the earlier one; `None` takes it away.
-pub fn write_kept(whose: Whose, text: Option<&str>) -> Held {
+/// Keeps a text for this tab in place of the earlier one, in its memory alone where it may lie nowhere else; `None` takes
+/// it away.
+pub fn write_kept(whose: Whose, text: Option<&str>, at_most: Held) -> Held {
     let written = tab().is_some_and(|tab| match text {
-        Some(text) => tab.set_item(whose.key(), text).is_ok(),
-        None => tab.remove_item(whose.key()).is_ok(),
+        Some(text) if at_most == Held::Tab => tab.set_item(whose.key(), text).is_ok(),
+        _ => tab.remove_item(whose.key()).is_ok() && at_most == Held::Tab,
     });
     MEMORY.with_borrow_mut(|memory| memory.retain(|(other, _)| *other != whose));
     match text {

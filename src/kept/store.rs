@@ -54,12 +54,12 @@ impl KeptChanges {
         // The newer of two comes first.
         match others.into_iter().next() {
             Some(other) => {
-                write_kept(Whose::Earlier, Some(&other.text()));
+                write_kept(Whose::Earlier, Some(&other.text()), self.may_lie());
                 self.foreign.set(Some(other.journal));
             }
-            None => drop(write_kept(Whose::Earlier, None)),
+            None => drop(write_kept(Whose::Earlier, None, self.may_lie())),
         }
-        write_kept(Whose::Own, None);
+        write_kept(Whose::Own, None, self.may_lie());
         let Some(stored) = own.into_iter().next() else {
             return;
         };
@@ -84,7 +84,7 @@ impl KeptChanges {
     }
 
     fn read(self, whose: Whose) -> Option<Stored> {
-        let text = read_kept(whose)?;
+        let text = read_kept(whose, self.may_lie())?;
         let Some(mut stored) = Stored::read(&text) else {
             self.toasts.say(crate::messages::text(Msg::KeptDamaged));
             return None;
@@ -124,21 +124,32 @@ impl KeptChanges {
             (!journal.is_empty())
                 .then(|| written(self.tab.get_value(), self.gone.get_untracked(), journal))
         });
-        let held = write_kept(Whose::Own, text.as_deref());
+        let held = write_kept(Whose::Own, text.as_deref(), self.may_lie());
         let before = self.held.get_untracked();
         if held != before {
             self.held.set(held);
-            if held == Held::Memory {
+            // What the installation decided is no news.
+            if held == Held::Memory && self.may_lie() == Held::Tab {
                 self.toasts
                     .say(crate::messages::text(Msg::KeptInMemoryToast));
             }
         }
     }
 
+    /// Where kept changes may lie at most: an installation can leave the storage of the browser out of it.
+    pub(super) fn may_lie(self) -> Held {
+        let gateway = self.console.gateway;
+        if gateway.with_untracked(|info| info.kept_in_memory_only) {
+            Held::Memory
+        } else {
+            Held::Tab
+        }
+    }
+
     /// The person decided about the changes of somebody else: they go.
     pub fn drop_foreign(self) {
         self.foreign.set(None);
-        write_kept(Whose::Earlier, None);
+        write_kept(Whose::Earlier, None, self.may_lie());
     }
 }
 

@@ -107,10 +107,16 @@ fn about_session(console: Console) -> AnyView {
             .view()
     };
     let kept = if use_kept().is_in_memory_only() {
+        let is_decided = console.gateway.with(|info| info.kept_in_memory_only);
+        let told = if is_decided {
+            Msg::KeptInMemoryDecided
+        } else {
+            Msg::KeptInMemoryMenu
+        };
         p("muted")
             .child(icon(Shape::Warning))
             .words(" ")
-            .text(Msg::KeptInMemoryMenu)
+            .text(told)
             .view()
     } else {
         nothing()

@@ -1,5 +1,6 @@
 //! From the appliance's own cookie, which a sign-in on the certificate port left in the browser, to our hardened one.
 
+use std::net::IpAddr;
 use std::time::Instant;
 
 use axum::response::Response;
@@ -8,11 +9,12 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method};
 use rustls::crypto::{GetRandomFailed, ring};
 
-use crate::announced::Claim;
+use crate::announced::{Browser, Claim};
 use crate::answer::Problem;
 use crate::caller::Caller;
 use crate::cookie::{self, APPLIANCE_NAME, SessionId};
 use crate::forward::is_sign_in;
+use crate::handshake::Seen;
 use crate::router::Gateway;
 
 /// Where the appliance's cookie may have been set for: `Path=/`, or the default of `/api/authentication`.
@@ -35,13 +37,21 @@ pub(crate) struct Adoption<'a> {
 pub(crate) fn announce(
     gateway: &Gateway,
     headers: &HeaderMap,
+    from: Option<IpAddr>,
 ) -> Result<Vec<HeaderValue>, GetRandomFailed> {
     let mut random = [0; 16];
     ring::default_provider().secure_random.fill(&mut random)?;
     let nonce: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
     let earlier = cookie::appliance_sessions(headers);
     let (now, time) = (Instant::now(), gateway.limits.announced);
-    gateway.announced.open(&nonce, &earlier, now, now + time);
+    let before = cookie::single_text(headers, nonce_name(gateway));
+    let browser = Browser {
+        from,
+        before: before.as_deref(),
+    };
+    gateway
+        .announced
+        .open(&nonce, browser, &earlier, now, now + time);
     // The window is on its way already: an end for a cookie that is not there may come after the new one, and take that.
     // This address is not sent what was set for `/api` alone, so there it ends unseen.
     let paths = PATHS
@@ -50,6 +60,22 @@ pub(crate) fn announce(
     let mut cookies = ended(gateway, paths);
     cookies.extend(nonce_cookie(gateway, &nonce, time.as_secs()));
     Ok(cookies)
+}
+
+/// Ends the start of this browser and answers the cookies that go with it: whatever the window on the certificate port
+/// comes to now is nobody's.
+pub(crate) fn withdraw(gateway: &Gateway, headers: &HeaderMap) -> Vec<HeaderValue> {
+    let Some(nonce) = cookie::single_text(headers, nonce_name(gateway)) else {
+        return Vec::new();
+    };
+    gateway.announced.close(&nonce);
+    over(gateway)
+}
+
+/// How far this browser's window came on the certificate port, as far as that can be seen and told apart.
+pub(crate) fn seen(gateway: &Gateway, headers: &HeaderMap) -> Option<Seen> {
+    let nonce = cookie::single_text(headers, nonce_name(gateway))?;
+    gateway.announced.seen(&nonce, Instant::now())
 }
 
 /// The appliance cookie that this request may try out, if its browser announced a start. Any reading of the API shows
@@ -105,14 +131,18 @@ impl Adoption<'_> {
         {
             answer.append(SET_COOKIE, hardened);
         }
-        for cookie in ended(gateway, PATHS.iter())
-            .into_iter()
-            .chain(nonce_cookie(gateway, "", 0))
-        {
+        self.claim.use_up();
+        for cookie in over(gateway) {
             answer.append(SET_COOKIE, cookie);
         }
-        self.claim.use_up();
     }
+}
+
+/// The end of the cookies of a start.
+fn over(gateway: &Gateway) -> Vec<HeaderValue> {
+    let mut cookies = ended(gateway, PATHS.iter());
+    cookies.extend(nonce_cookie(gateway, "", 0));
+    cookies
 }
 
 fn nonce_name(gateway: &Gateway) -> &'static str {

@@ -5,7 +5,7 @@ use std::time::Instant;
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
-use http::header::{CONNECTION, CONTENT_LENGTH, UPGRADE};
+use http::header::{CONNECTION, CONTENT_LENGTH, SET_COOKIE, UPGRADE};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use http_body::Body as _;
@@ -13,7 +13,7 @@ use http_body::Body as _;
 use crate::answer::{Context, Problem};
 use crate::caller::{Caller, judge};
 use crate::cookie::{self, SessionId};
-use crate::forward::{Asked, answer_headers, request_headers};
+use crate::forward::{Asked, answer_headers, is_sign_in, request_headers};
 use crate::peer::Peer;
 use crate::router::Gateway;
 use crate::upstream::{Link, Payload};
@@ -81,7 +81,17 @@ async fn pass_on(
             return Ok(answer);
         }
     }
-    exchange(gateway, &head, caller, peer, session.as_ref(), payload).await
+    let mut answer = exchange(gateway, &head, caller, peer, session.as_ref(), payload).await?;
+    if caller == Caller::Browser
+        && is_sign_in(head.uri.path())
+        && answer.headers().contains_key(SET_COOKIE)
+    {
+        // Somebody signed in with a password: a window with a certificate that is still open must not take that away.
+        for ended in adoption::withdraw(gateway, &head.headers) {
+            answer.headers_mut().append(SET_COOKIE, ended);
+        }
+    }
+    Ok(answer)
 }
 
 /// Asks the appliance with a session and hardens the answer.

@@ -5,7 +5,8 @@
 //! becomes of the appliance's cookie is [`crate::announced`]'s business.
 
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde_json::json;
@@ -15,8 +16,10 @@ use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout, timeout_at};
 
+use crate::handshake::{Handshake, Seen, Side};
 use crate::limits::Limits;
 use crate::log::Log;
+use crate::router::Gateway;
 use crate::seats::Seats;
 
 /// Read and passed on in one piece.
@@ -31,6 +34,8 @@ pub(crate) struct CertificateListener {
     pub(crate) appliance: String,
     pub(crate) limits: Limits,
     pub(crate) log: Log,
+    /// Told how far a browser came.
+    pub(crate) gateway: Arc<Gateway>,
 }
 
 impl CertificateListener {
@@ -52,8 +57,9 @@ impl CertificateListener {
                         // Too many of one peer: closed at once, which browsers try again.
                         if let Some(seat) = seats.take(address.ip()) {
                             let (appliance, limits, log) = (self.appliance.clone(), self.limits.clone(), self.log.clone());
+                            let watch = Watch::new(Arc::clone(&self.gateway), address.ip());
                             connections.spawn(async move {
-                                connection(browser, &appliance, &limits, &log).await;
+                                connection(browser, &appliance, &limits, &log, &watch).await;
                                 drop(seat);
                             });
                         }
@@ -65,7 +71,13 @@ impl CertificateListener {
     }
 }
 
-async fn connection(browser: TcpStream, appliance: &str, limits: &Limits, log: &Log) {
+async fn connection(
+    browser: TcpStream,
+    appliance: &str,
+    limits: &Limits,
+    log: &Log,
+    watch: &Watch,
+) {
     // In TLS the client speaks first: who says nothing costs the appliance nothing.
     let spoke = timeout(limits.tls_hello, browser.peek(&mut [0])).await;
     if !matches!(spoke, Ok(Ok(1))) {
@@ -77,12 +89,52 @@ async fn connection(browser: TcpStream, appliance: &str, limits: &Limits, log: &
         Ok(appliance) => appliance,
         Err(error) => {
             log.write(&json!({ "event": "certificate-port", "reason": format!("no connection to the appliance: {}", error.kind()) }));
+            watch.ended(Side::Appliance);
             return;
         }
     };
     // Small pieces of a handshake must not wait for more; where it cannot be set they are only slower.
     let _best_effort = (browser.set_nodelay(true), appliance.set_nodelay(true));
-    pass(browser, appliance, limits.certificate_idle).await;
+    pass(browser, appliance, limits.certificate_idle, watch).await;
+}
+
+/// What is seen of one connection's handshake, and whom it is told.
+struct Watch {
+    handshake: Mutex<Handshake>,
+    tell: Box<dyn Fn(Seen) + Send + Sync>,
+}
+
+impl Watch {
+    fn new(gateway: Arc<Gateway>, browser: IpAddr) -> Self {
+        Self::telling(move |seen| {
+            gateway
+                .announced
+                .saw(browser, seen, Instant::now().into_std())
+        })
+    }
+
+    fn telling(tell: impl Fn(Seen) + Send + Sync + 'static) -> Self {
+        Self {
+            handshake: Mutex::default(),
+            tell: Box::new(tell),
+        }
+    }
+
+    fn passed(&self, side: Side, bytes: &[u8]) {
+        self.look(|handshake| handshake.pass(side, bytes));
+    }
+
+    fn ended(&self, first: Side) {
+        self.look(|handshake| handshake.end(first));
+    }
+
+    fn look(&self, look: impl FnOnce(&mut Handshake) -> Option<Seen>) {
+        let mut handshake = self
+            .handshake
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        look(&mut handshake).map(&self.tell);
+    }
 }
 
 /// Passes bytes both ways until both sides ended, one broke off, or nothing came from either for `idle`.
@@ -90,14 +142,25 @@ async fn pass(
     browser: impl AsyncRead + AsyncWrite,
     appliance: impl AsyncRead + AsyncWrite,
     idle: Duration,
+    watch: &Watch,
 ) {
     let (from_browser, to_browser) = tokio::io::split(browser);
     let (from_appliance, to_appliance) = tokio::io::split(appliance);
     let activity = Activity::new(idle);
     // Whatever the reason of the end, both connections close and the peers see it.
     let _ended = tokio::try_join!(
-        one_way(from_browser, to_appliance, &activity),
-        one_way(from_appliance, to_browser, &activity),
+        one_way(
+            from_browser,
+            to_appliance,
+            &activity,
+            (watch, Side::Browser)
+        ),
+        one_way(
+            from_appliance,
+            to_browser,
+            &activity,
+            (watch, Side::Appliance)
+        ),
     );
 }
 
@@ -106,6 +169,7 @@ async fn one_way(
     mut from: impl AsyncRead + Unpin,
     mut to: impl AsyncWrite + Unpin,
     activity: &Activity,
+    (watch, side): (&Watch, Side),
 ) -> io::Result<()> {
     let mut piece = vec![0; PIECE];
     loop {
@@ -113,19 +177,25 @@ async fn one_way(
         let length = match timeout_at(deadline, from.read(&mut piece)).await {
             Err(_) if activity.deadline() > deadline => continue,
             Err(_) => return Err(io::ErrorKind::TimedOut.into()),
-            Ok(read) => read?,
+            // Reset: the same end, less politely.
+            Ok(Err(error)) => {
+                watch.ended(side);
+                return Err(error);
+            }
+            Ok(Ok(length)) => length,
         };
         if length == 0 {
+            watch.ended(side);
             return to.shutdown().await;
         }
         activity.now();
+        let piece = piece.get(..length).unwrap_or_default();
+        // Before it goes on, so that what one side says is seen before what the other answers.
+        watch.passed(side, piece);
         // A side that takes nothing is as silent as one that sends nothing.
-        timeout(
-            activity.idle,
-            to.write_all(piece.get(..length).unwrap_or_default()),
-        )
-        .await
-        .map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
+        timeout(activity.idle, to.write_all(piece))
+            .await
+            .map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
         activity.now();
     }
 }
@@ -155,13 +225,20 @@ impl Activity {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::DuplexStream;
+
     use super::*;
+
+    async fn pass_unseen(browser: DuplexStream, appliance: DuplexStream) {
+        let watch = Watch::telling(|_| {});
+        pass(browser, appliance, Duration::from_secs(10), &watch).await;
+    }
 
     #[tokio::test(start_paused = true)]
     async fn a_half_closed_side_still_receives() {
         let (mut browser, left) = tokio::io::duplex(64);
         let (right, mut appliance) = tokio::io::duplex(64);
-        let passing = tokio::spawn(pass(left, right, Duration::from_secs(10)));
+        let passing = tokio::spawn(pass_unseen(left, right));
         browser.write_all(b"hello").await.unwrap();
         browser.shutdown().await.unwrap();
         let mut heard = Vec::new();
@@ -180,7 +257,7 @@ mod tests {
         let (mut browser, left) = tokio::io::duplex(64);
         let (right, mut appliance) = tokio::io::duplex(64);
         let started = Instant::now();
-        let passing = tokio::spawn(pass(left, right, Duration::from_secs(10)));
+        let passing = tokio::spawn(pass_unseen(left, right));
         for _ in 0..3 {
             tokio::time::sleep(Duration::from_secs(8)).await;
             appliance.write_all(b"x").await.unwrap();
@@ -198,7 +275,7 @@ mod tests {
     async fn a_side_that_takes_nothing_ends_it() {
         let (mut browser, left) = tokio::io::duplex(64);
         let (right, _appliance) = tokio::io::duplex(1);
-        let passing = tokio::spawn(pass(left, right, Duration::from_secs(10)));
+        let passing = tokio::spawn(pass_unseen(left, right));
         browser.write_all(&[7; 64]).await.unwrap();
         timeout(Duration::from_secs(60), passing)
             .await

@@ -13,8 +13,8 @@ use crate::origin::PublicOrigin;
 use crate::pin::Pin;
 use crate::show_pin;
 use crate::{
-    CertificatePort, Config, ConsoleFiles, Limits, Log, Running, StartError, TlsFiles, Upstream,
-    start_with,
+    CertificatePort, Config, ConsoleFiles, ConsoleSettings, Limits, Log, Running, StartError,
+    TlsFiles, Upstream, start_with,
 };
 
 /// Serves the SPS console and proxies the REST API of an appliance, or runs the demo.
@@ -78,6 +78,10 @@ pub struct Arguments {
     /// Let sessions end by the appliance's idle time although somebody types in the console
     #[arg(long)]
     no_extend_on_activity: bool,
+    /// Let the console keep its copy of staged changes and drafts in the page's memory only, never in the browser's storage:
+    /// a reload or a crash of the tab loses the copy
+    #[arg(long)]
+    kept_in_memory_only: bool,
     /// How a request presents an API key, where your appliance's version is known: the part of a header line before the
     /// key, such as "X-API-Key:". The console shows it beside a new key
     #[arg(long, value_name = "TEXT")]
@@ -148,9 +152,12 @@ pub async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
             .console
             .clone()
             .map_or(ConsoleFiles::Embedded, ConsoleFiles::Directory),
-        extend_on_activity: !arguments.no_extend_on_activity,
-        api_key_header: arguments.api_key_header.clone(),
-        api_key_download: arguments.api_key_download,
+        console_settings: ConsoleSettings {
+            extend_on_activity: !arguments.no_extend_on_activity,
+            kept_in_memory_only: arguments.kept_in_memory_only,
+            api_key_header: arguments.api_key_header.clone(),
+            api_key_download: arguments.api_key_download,
+        },
         log: Log::standard_error(),
     };
     let running = start_with(config, limits).await?;

@@ -26,15 +26,36 @@ pub struct Config {
     pub console: ConsoleFiles,
     /// The second port on which browser and appliance speak TLS directly, for client certificates; `None` for none.
     pub certificate_port: Option<CertificatePort>,
+    /// What the installation decides for the console.
+    pub console_settings: ConsoleSettings,
+    /// Where log lines go.
+    pub log: Log,
+}
+
+/// What an installation decides for the console; the gateway tells it and does nothing else with it.
+#[derive(Clone, Debug)]
+pub struct ConsoleSettings {
     /// Whether input in the console may extend the session (product M3.4).
     pub extend_on_activity: bool,
+    /// Whether the copy of staged changes and drafts stays in the page's memory, where a reload or a crash of the tab takes
+    /// it along, and never reaches the browser's storage (product M3.6).
+    pub kept_in_memory_only: bool,
     /// How a request to the appliance presents an API key: the part of a header line before the value, such as
     /// `X-API-Key:`. The console shows it to people; the gateway itself never uses it. `None` where nobody knows.
     pub api_key_header: Option<String>,
     /// Whether the console offers a new API key as a text file (product M4.7).
     pub api_key_download: bool,
-    /// Where log lines go.
-    pub log: Log,
+}
+
+impl Default for ConsoleSettings {
+    fn default() -> Self {
+        Self {
+            extend_on_activity: true,
+            kept_in_memory_only: false,
+            api_key_header: None,
+            api_key_download: false,
+        }
+    }
 }
 
 /// A port under the public host name that passes bytes on to the appliance's own HTTPS, so that people can sign in with

@@ -20,6 +20,7 @@ use crate::throttle::Key;
 use crate::{VERSION, adoption, body, reports};
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+const KEEP_STORAGE: &str = "keep-storage";
 
 /// `/`.
 pub(crate) async fn root() -> Response {
@@ -68,9 +69,10 @@ pub(crate) async fn info(
             "accounts": accounts,
             "session_cookie": has_session,
             "certificate_sign_in": gateway.certificate_origin.as_ref().map(|origin| json!({ "origin": origin })),
-            "extend_on_activity": gateway.extend_on_activity,
-            "api_key_header": gateway.api_key_header,
-            "api_key_download": gateway.api_key_download,
+            "extend_on_activity": gateway.console.extend_on_activity,
+            "kept_in_memory_only": gateway.console.kept_in_memory_only,
+            "api_key_header": gateway.console.api_key_header,
+            "api_key_download": gateway.console.api_key_download,
             "version": VERSION,
         }),
     )
@@ -78,7 +80,8 @@ pub(crate) async fn info(
 
 /// `/console/gw/logout`: makes the session unusable here and clears the browser (product M3.11).
 ///
-/// The appliance has no documented sign-out call, so its session lives on until its idle time is over.
+/// The appliance has no documented sign-out call, so its session lives on until its idle time is over. With
+/// `?keep-storage` what the browser stores for this site stays: the session was somebody else's, and nobody worked in it.
 pub(crate) async fn log_out(
     State(gateway): State<Arc<Gateway>>,
     Extension(context): Extension<Context>,
@@ -95,53 +98,17 @@ pub(crate) async fn log_out(
         gateway.blocked.block(&session);
     }
     let mut answer = empty(StatusCode::NO_CONTENT);
+    let headers = answer.headers_mut();
     if let Some(expired) = gateway.cookies.expire() {
-        answer.headers_mut().append(SET_COOKIE, expired);
+        headers.append(SET_COOKIE, expired);
+    }
+    for ended in adoption::withdraw(&gateway, request.headers()) {
+        headers.append(SET_COOKIE, ended);
+    }
+    if request.uri().query() != Some(KEEP_STORAGE) {
+        headers.insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"storage\""));
     }
     answer
-        .headers_mut()
-        .insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"storage\""));
-    answer
-}
-
-/// `/console/gw/certificate-sign-in`: this browser is about to open a window on the certificate port.
-pub(crate) async fn certificate_sign_in(
-    State(gateway): State<Arc<Gateway>>,
-    Extension(context): Extension<Context>,
-    request: Request<Body>,
-) -> Response {
-    match announced(&gateway, &request) {
-        Ok(cookies) => {
-            let mut answer = empty(StatusCode::NO_CONTENT);
-            for cookie in cookies {
-                answer.headers_mut().append(SET_COOKIE, cookie);
-            }
-            answer
-        }
-        Err(problem) => problem.answer(&context),
-    }
-}
-
-fn announced(gateway: &Gateway, request: &Request<Body>) -> Result<Vec<HeaderValue>, Problem> {
-    if request.method() != Method::POST {
-        return Err(Problem::method("POST"));
-    }
-    own_page(request.headers(), &gateway.origin)?;
-    if gateway.certificate_origin.is_none() {
-        return Err(Problem::new(
-            StatusCode::NOT_FOUND,
-            "NoCertificatePort",
-            "This gateway has no port for sign-in with a certificate. Its administrator opens one with --x509-port.",
-        ));
-    }
-    own_call(gateway, request, b"certificate-sign-in")?;
-    adoption::announce(gateway, request.headers()).map_err(|_| {
-        Problem::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "NoRandomness",
-            "The gateway's system gives it no random numbers.",
-        )
-    })
 }
 
 /// Counts a call to the gateway itself that costs something.

@@ -18,6 +18,7 @@ use crate::announced::Announced;
 use crate::answer::{Context, Problem};
 use crate::assets::Assets;
 use crate::blocked::Blocked;
+use crate::config::ConsoleSettings;
 use crate::cookie::SessionCookie;
 use crate::limits::Limits;
 use crate::location::is_api;
@@ -28,7 +29,7 @@ use crate::reports::Reports;
 use crate::request_line::{Logged, RequestLine};
 use crate::throttle::Throttle;
 use crate::upstream::Link;
-use crate::{api, connection, console, cues, own};
+use crate::{api, certificate_sign_in, connection, console, cues, own};
 
 /// The only address for callers that know no host name.
 const HEALTH: &str = "/console/healthz";
@@ -55,9 +56,7 @@ pub(crate) struct Gateway {
     /// Where browser and appliance speak TLS directly; `None` without a certificate port.
     pub(crate) certificate_origin: Option<String>,
     /// What the installation decides for the console.
-    pub(crate) extend_on_activity: bool,
-    pub(crate) api_key_header: Option<String>,
-    pub(crate) api_key_download: bool,
+    pub(crate) console: ConsoleSettings,
 }
 
 /// Request ids: the start of the process and a counter. They find a log line, they protect nothing.
@@ -94,7 +93,7 @@ pub(crate) fn router(gateway: Arc<Gateway>) -> Router {
         .route("/console/gw/logout", any(own::log_out))
         .route(
             "/console/gw/certificate-sign-in",
-            any(own::certificate_sign_in),
+            any(certificate_sign_in::handle),
         )
         .route("/console/gw/connection", any(connection::test))
         .route("/console/gw/csp-report", any(own::csp_report))

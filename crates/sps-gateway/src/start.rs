@@ -16,7 +16,7 @@ use crate::api_key_header;
 use crate::assets::Assets;
 use crate::blocked::Blocked;
 use crate::certificate_port::CertificateListener;
-use crate::config::{CertificatePort, Config, Upstream};
+use crate::config::{CertificatePort, Config, ConsoleSettings, Upstream};
 use crate::cookie::SessionCookie;
 use crate::limits::Limits;
 use crate::listen::Listener;
@@ -91,11 +91,15 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
             reason: "with --tls-cert it must begin with https://",
         });
     }
-    let api_key_header = config
-        .api_key_header
-        .as_deref()
-        .map(api_key_header::checked)
-        .transpose()?;
+    let console = ConsoleSettings {
+        api_key_header: config
+            .console_settings
+            .api_key_header
+            .as_deref()
+            .map(api_key_header::checked)
+            .transpose()?,
+        ..config.console_settings
+    };
     let certificate = config.tls.map(PublicCertificate::open).transpose()?;
     let certificate = certificate.map(Arc::new);
     let tls = certificate.clone().map(tls::server_config).transpose()?;
@@ -120,7 +124,7 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
         reason: "it does not fit into a header",
     })?;
 
-    let (mut certificate_listener, mut certificate_origin) = (None, None);
+    let (mut certificate_socket, mut certificate_origin) = (None, None);
     if let Some((port, appliance)) = config.certificate_port.zip(certificate_appliance) {
         let failed = |source| StartError::Listen {
             address: port.listen,
@@ -129,12 +133,7 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
         let socket = TcpListener::bind(port.listen).await.map_err(failed)?;
         let number = socket.local_addr().map_err(failed)?.port();
         certificate_origin = Some(origin.at_port(number).as_str().to_owned());
-        certificate_listener = Some(CertificateListener {
-            socket,
-            appliance,
-            limits: limits.clone(),
-            log: config.log.clone(),
-        });
+        certificate_socket = Some((socket, appliance));
     }
 
     let gateway = Arc::new(Gateway {
@@ -153,9 +152,7 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
         whole_uploads: Semaphore::new(WHOLE_UPLOADS),
         log: config.log.clone(),
         certificate_origin,
-        extend_on_activity: config.extend_on_activity,
-        api_key_download: config.api_key_download,
-        api_key_header,
+        console,
         requests: RequestIds::new(
             SystemTime::now()
                 .duration_since(UNIX_EPOCH)
@@ -171,6 +168,13 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
         log: config.log,
     };
     let mut servers = vec![Server::spawn(|stopped| listener.run(stopped))];
+    let certificate_listener = certificate_socket.map(|(socket, appliance)| CertificateListener {
+        socket,
+        appliance,
+        limits: gateway.limits.clone(),
+        log: gateway.log.clone(),
+        gateway: Arc::clone(&gateway),
+    });
     servers.extend(certificate_listener.map(|port| Server::spawn(|stopped| port.run(stopped))));
     Ok(Running {
         gateway,

@@ -97,13 +97,14 @@ fn the_page_begins_where_the_person_goes_on() {
         (&one_certificate, None, None, Start::Row(0)),
         (&one_certificate, Some("card"), None, Start::Row(0)),
         (&all, None, None, Start::Top),
-        (&all, None, Some("otp"), Start::Row(2)),
+        // What was used last goes on with one click or Enter, and without any for a password.
+        (&all, None, Some("otp"), Start::Form(2)),
         (&all, None, Some("token"), Start::Row(1)),
         (&all, None, Some("gone"), Start::Top),
         (&all, Some("otp"), None, Start::Form(2)),
         (&all, Some("otp"), Some("local"), Start::Form(2)),
         (&all, Some("token"), Some("local"), Start::Row(1)),
-        (&all, Some("gone"), Some("local"), Start::Row(0)),
+        (&all, Some("gone"), Some("local"), Start::Form(0)),
         // Methods before 7.0 have no names: none can be meant.
         (&nameless, Some(""), Some(""), Start::Top),
         (&[][..], Some("local"), None, Start::Top),
@@ -117,14 +118,25 @@ fn the_page_begins_where_the_person_goes_on() {
 fn the_address_chooses_among_certificates() {
     let all = [certificate("card"), password("local"), certificate("token")];
     let plan = sign_in_plan(&all, Some("token"), Some("local"));
-    assert_eq!(plan.wanted, Some(0));
+    assert_eq!(plan.chosen, Some(0));
     assert_eq!(plan.last_used, Some(1));
     assert_eq!(
         plan.rows[0],
         SignInRow::Certificate(vec![certificate("token"), certificate("card")]),
         "the button starts the first one, the menu still names all"
     );
-    assert_eq!(sign_in_plan(&all, None, None).wanted, None);
+    assert_eq!(sign_in_plan(&all, None, None).chosen, None);
+}
+
+#[test]
+fn the_last_time_chooses_among_certificates_too() {
+    let all = [certificate("card"), password("local"), certificate("token")];
+    let plan = sign_in_plan(&all, None, Some("token"));
+    assert_eq!((plan.chosen, plan.last_used), (Some(0), Some(0)));
+    assert_eq!(
+        plan.rows[0],
+        SignInRow::Certificate(vec![certificate("token"), certificate("card")]),
+    );
 }
 
 #[test]

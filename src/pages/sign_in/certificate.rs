@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use sps_client::LoginMethod;
-use sps_workbench::sign_in::CertificateStanding;
+use sps_workbench::sign_in::{CertificateSeen, CertificateStanding};
 
 use super::{
-    certificate_help::when_it_did_not_work,
+    certificate_help::{when_it_did_not_work, why_it_did_not_work},
     certificate_menu::certificate_menu,
     certificate_try::{CertificateTry, Tried},
     choice::Choice,
@@ -25,14 +25,15 @@ use crate::{
 /// The button of the first method, with the others in a menu; the honest row where this gateway has no port for it.
 pub fn certificate_row(
     methods: &[LoginMethod],
-    is_wanted: bool,
+    is_chosen: bool,
     look: Look,
     choice: Choice,
 ) -> AnyView {
-    let Some(first) = methods.first().map(tried) else {
+    let methods: Vec<Tried> = methods.iter().map(tried).collect();
+    let Some(first) = methods.first().cloned() else {
         return nothing();
     };
-    let title = if methods.len() == 1 || is_wanted {
+    let title = if methods.len() == 1 || is_chosen {
         first.title.clone()
     } else {
         text(Msg::SignInWithCertificate).to_owned()
@@ -46,13 +47,11 @@ pub fn certificate_row(
         let help = text_with(Msg::CertificateElsewhere, &[("title", &title)]);
         return explained_row(&title, Shape::Certificate, help, look).view();
     };
-    let attempt = CertificateTry::new(choice, origin);
+    let attempt = CertificateTry::new(choice, origin, &methods);
     let main = row_button(&title, Shape::Certificate, look)
         .on("click", move |_| attempt.begin(first.clone()));
-    let menu = (methods.len() > 1).then(|| {
-        let all = methods.iter().map(tried).collect();
-        certificate_menu(all, move |method| attempt.begin(method))
-    });
+    let menu =
+        (methods.len() > 1).then(|| certificate_menu(methods, move |method| attempt.begin(method)));
     let asks = p("method-help").text(Msg::BrowserAsks);
     together(vec![
         div("method-split").child(main).maybe(menu).view(),
@@ -73,9 +72,9 @@ fn tried(method: &LoginMethod) -> Tried {
 enum Shown {
     Nothing,
     NotBegun,
-    Waiting,
-    TimedOut,
-    Cancelled,
+    Waiting(Option<CertificateSeen>),
+    TimedOut(Option<CertificateSeen>),
+    Cancelled(Option<CertificateSeen>),
     Blocked,
     SignedIn,
     OtherPerson,
@@ -91,9 +90,9 @@ fn standing_view(attempt: CertificateTry) -> AnyView {
         }
         match attempt.standing() {
             None => Shown::Nothing,
-            Some(CertificateStanding::Waiting { .. }) => Shown::Waiting,
-            Some(CertificateStanding::TimedOut) => Shown::TimedOut,
-            Some(CertificateStanding::Cancelled) => Shown::Cancelled,
+            Some(CertificateStanding::Waiting { .. }) => Shown::Waiting(attempt.why()),
+            Some(CertificateStanding::TimedOut) => Shown::TimedOut(attempt.why()),
+            Some(CertificateStanding::Cancelled) => Shown::Cancelled(attempt.why()),
             Some(CertificateStanding::Blocked) => Shown::Blocked,
             Some(CertificateStanding::SignedIn) => Shown::SignedIn,
         }
@@ -114,18 +113,26 @@ fn standing_view(attempt: CertificateTry) -> AnyView {
                 );
                 vec![line(words), again(attempt, false)]
             }
-            Shown::Waiting => vec![
-                say(Msg::CertificateWaiting),
+            Shown::Waiting(Some(why)) => vec![why_it_did_not_work(why), again(attempt, true)],
+            Shown::TimedOut(Some(why)) | Shown::Cancelled(Some(why)) => {
+                vec![why_it_did_not_work(why), again(attempt, false)]
+            }
+            Shown::Waiting(None) => vec![
+                say(if attempt.is_back {
+                    Msg::CertificateCameBack
+                } else {
+                    Msg::CertificateWaiting
+                }),
                 p("help").live_words(move || time_left(attempt)).view(),
                 when_it_did_not_work(false),
                 again(attempt, true),
             ],
-            Shown::TimedOut => vec![
+            Shown::TimedOut(None) => vec![
                 line(text(Msg::CertificateTimedOut).to_owned()),
                 when_it_did_not_work(true),
                 again(attempt, false),
             ],
-            Shown::Cancelled => vec![
+            Shown::Cancelled(None) => vec![
                 say(Msg::CertificateCancelled),
                 when_it_did_not_work(false),
                 again(attempt, false),
@@ -172,7 +179,10 @@ fn blocked(attempt: CertificateTry) -> Vec<AnyView> {
         // Not a screen of the console.
         .attr("rel", "external")
         .words(text_with(Msg::CertificateOpenHere, &[("title", &title)]))
-        .on("click", move |_| attempt.leave());
+        .on("click", move |event| {
+            event.prevent_default();
+            attempt.leave();
+        });
     vec![
         line(text(Msg::CertificateBlocked).to_owned()),
         words("P", Msg::CertificateBlockedNext).view(),

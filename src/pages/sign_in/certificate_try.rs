@@ -5,22 +5,25 @@
 //! would be an error on the browser's console each time, and a real error would drown in them. The gateway tries the cookie
 //! of the other window with it and does not take it over yet. What the answer tells only within a session
 //! (`remaining_seconds`, the version) is the sign to read the user information, which is the proof and takes it over. When
-//! the person comes back to this page, that is read in any case.
+//! the person comes back to this page, that is read in any case. Where nobody is signed in, the gateway is asked how far the window came:
+//! it saw the handshake from outside.
 
 use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*};
 use sps_client::{UserInfo, paths};
-use sps_workbench::sign_in::{CertificateStanding, CertificateWait, lacks_api_right};
+use sps_workbench::sign_in::{
+    CertificateSeen, CertificateStanding, CertificateWait, lacks_api_right,
+};
 
 use super::choice::Choice;
 use crate::{
     gateway,
     reactive::{effect, run},
-    state::{Console, last_method},
+    state::Console,
 };
 
-/// Holds when the person left for the certificate port in this very tab, in milliseconds since 1970.
+/// Holds when the person left for the certificate port in this very tab, in milliseconds since 1970, and by which method.
 const LEFT: &str = "sps-certificate-sign-in";
 /// For so long the gateway takes over a session after that, in milliseconds.
 const STILL_GOOD_MS: f64 = 60_000.0;
@@ -38,6 +41,12 @@ pub struct CertificateTry {
     choice: Choice,
     origin: StoredValue<String>,
     wait: RwSignal<Option<CertificateWait>>,
+    /// The gateway is being told: a second click opens no second window.
+    is_beginning: StoredValue<bool>,
+    /// The next question is a sure one: the person came back to this page.
+    is_sure: StoredValue<bool>,
+    /// The person left in this very tab, and is back.
+    pub is_back: bool,
     /// The method of the newest try.
     pub tried: RwSignal<Option<Tried>>,
     /// The gateway did not take note of it.
@@ -49,22 +58,28 @@ pub struct CertificateTry {
 }
 
 impl CertificateTry {
-    /// Nothing was tried yet, or it goes on where the person left for the port in this tab.
-    pub fn new(choice: Choice, origin: String) -> Self {
+    /// Nothing was tried yet, or it goes on where the person left for the port in this tab by one of these methods.
+    pub fn new(choice: Choice, origin: String, methods: &[Tried]) -> Self {
+        let left = came_back();
+        let now = choice.console.read_time();
+        let tried = left
+            .as_ref()
+            .and_then(|name| methods.iter().find(|method| method.name == *name));
         let this = Self {
             choice,
             origin: StoredValue::new(origin),
-            wait: RwSignal::new(
-                came_back().then(|| CertificateWait::begin(true, choice.console.read_time())),
-            ),
-            tried: RwSignal::new(None),
+            wait: RwSignal::new(tried.map(|_| CertificateWait::begin(true, now))),
+            is_beginning: StoredValue::new(false),
+            is_sure: StoredValue::new(false),
+            is_back: tried.is_some(),
+            tried: RwSignal::new(tried.cloned()),
             not_begun: RwSignal::new(false),
             found: RwSignal::new(None),
             other: RwSignal::new(None),
         };
         effect(move || {
             let now = this.choice.console.now.get();
-            this.ask_if_due(now.0, false);
+            this.ask_if_due(now.0);
         });
         let focused = window_event_listener_untyped("focus", move |_| {
             let now = this.choice.console.read_time();
@@ -75,7 +90,11 @@ impl CertificateTry {
             });
             // The browser stores the cookie of the other window a moment after that window went.
             set_timeout(
-                move || this.ask_if_due(this.choice.console.read_time().0, true),
+                move || {
+                    if this.is_sure.try_set_value(true).is_none() {
+                        this.ask_if_due(this.choice.console.read_time().0);
+                    }
+                },
                 Duration::from_millis(300),
             );
         });
@@ -88,6 +107,12 @@ impl CertificateTry {
         let now = self.choice.console.now.get();
         self.wait
             .with(|wait| wait.as_ref().map(|wait| wait.standing(now)))
+    }
+
+    /// Why nobody is signed in, once that is clear.
+    pub fn why(self) -> Option<CertificateSeen> {
+        let now = self.choice.console.now.get();
+        self.wait.with(|wait| wait.as_ref()?.why(now))
     }
 
     /// The address of the newest try.
@@ -103,6 +128,9 @@ impl CertificateTry {
     /// when the browser still has a connection and shows the certificate without asking; its session would then count as
     /// one from before. Browsers allow a window for some seconds after a click; where not, the link is offered.
     pub fn begin(self, method: Tried) {
+        if self.is_beginning.get_value() {
+            return;
+        }
         self.note(method);
         self.restart(true);
         run(async move {
@@ -116,20 +144,29 @@ impl CertificateTry {
         });
     }
 
-    /// The browser opened no window, and the person follows the link in this tab.
+    /// The browser opened no window, and the person goes there in this tab, once the gateway was told.
     pub fn leave(self) {
-        if let Some(tried) = self.tried.get_untracked() {
-            self.note(tried);
-            run(async move {
-                self.announced().await;
-            });
+        let Some(tried) = self.tried.get_untracked() else {
+            return;
+        };
+        if self.is_beginning.get_value() {
+            return;
         }
-        if let Ok(Some(storage)) = window().session_storage() {
-            let now = (js_sys::Date::now() as u64).to_string();
-            // Without the note the person has to press the button once more after coming back.
-            storage.set_item(LEFT, &now).unwrap_or_default();
-        }
-        self.restart(true);
+        self.note(tried.clone());
+        run(async move {
+            if !self.announced().await {
+                return;
+            }
+            if let Ok(Some(storage)) = window().session_storage() {
+                let left = format!("{} {}", js_sys::Date::now() as u64, tried.name);
+                // Without the note the person has to press the button once more after coming back.
+                storage.set_item(LEFT, &left).unwrap_or_default();
+            }
+            let gone = window().location().set_href(&untrack(|| self.url()));
+            if gone.is_err() {
+                self.not_begun.try_set(true);
+            }
+        });
     }
 
     /// The person gives up.
@@ -139,6 +176,8 @@ impl CertificateTry {
                 wait.cancel();
             }
         });
+        // What the other window comes to is nobody's. If the gateway does not hear of it, it forgets by itself.
+        run(async { drop(gateway::withdraw_certificate().await) });
     }
 
     /// The person has seen the name that was found.
@@ -166,7 +205,9 @@ impl CertificateTry {
 
     /// Whether the gateway took note.
     async fn announced(self) -> bool {
+        self.is_beginning.set_value(true);
         let is_noted = gateway::announce_certificate().await.is_ok();
+        self.is_beginning.try_set_value(false);
         if !is_noted {
             self.not_begun.try_set(true);
             self.wait
@@ -180,12 +221,14 @@ impl CertificateTry {
         self.wait.set(Some(CertificateWait::begin(is_open, now)));
     }
 
-    fn ask_if_due(self, now_ms: f64, is_sure: bool) {
+    fn ask_if_due(self, now_ms: f64) {
         let now = sps_workbench::Moment(now_ms);
         let is_due = self
             .wait
             .try_update_untracked(|wait| wait.as_mut().is_some_and(|wait| wait.ask(now)));
         if is_due == Some(true) {
+            let is_sure = self.is_sure.get_value();
+            self.is_sure.set_value(false);
             run(self.ask(is_sure));
         }
     }
@@ -194,22 +237,24 @@ impl CertificateTry {
         let console = self.choice.console;
         let found = look(console, is_sure).await;
         let is_there = !matches!(found, Found::Nobody);
+        if !is_there {
+            let seen = gateway::certificate_seen().await;
+            self.wait
+                .try_update(|wait| wait.as_mut().map(|wait| wait.saw(seen)));
+        }
         let is_taken = self
             .wait
             .try_update(|wait| wait.as_mut().is_some_and(|wait| wait.answer(is_there)));
         match found {
             Found::Nobody => {}
             // Cancelled meanwhile: a session that nobody wants is ended.
-            _ if is_taken != Some(true) => {
-                if self.choice.only.try_get_value() == Some(None) {
-                    end_session().await;
-                }
-            }
+            _ if is_taken != Some(true) => end_session().await,
             Found::WithoutApi => self.choice.without_api(None),
             Found::User(user) => match self.choice.expected_instead_of(&user.name) {
                 Some(expected) => {
                     self.other.try_set(Some((user.name, expected)));
                     self.wait.try_set(None);
+                    end_session().await;
                 }
                 None if self.choice.is_fixed() => self.choice.signed_in(user, ""),
                 None => {
@@ -242,20 +287,18 @@ async fn look(console: Console, is_sure: bool) -> Found {
     }
 }
 
-/// Signs out at the gateway. If it does not confirm, the session ends by its time without activity; nobody is in it.
+/// Ends a session at the gateway that nobody worked in. If it does not confirm, the session ends by its time without
+/// activity.
 async fn end_session() {
-    let remembered = last_method::take_along();
-    drop(gateway::sign_out().await);
-    remembered.put_back();
+    drop(gateway::drop_session().await);
 }
 
-/// Whether the person left for the certificate port in this tab a moment ago; asked once.
-fn came_back() -> bool {
-    let Ok(Some(storage)) = window().session_storage() else {
-        return false;
-    };
-    let left = storage.get_item(LEFT).ok().flatten();
+/// The method by which the person left for the certificate port in this tab a moment ago; asked once.
+fn came_back() -> Option<String> {
+    let storage = window().session_storage().ok().flatten()?;
+    let left = storage.get_item(LEFT).ok().flatten()?;
     storage.remove_item(LEFT).unwrap_or_default();
-    let left = left.and_then(|left| left.parse::<u64>().ok());
-    left.is_some_and(|left| js_sys::Date::now() - (left as f64) < STILL_GOOD_MS)
+    let (at, name) = left.split_once(' ')?;
+    let at = at.parse::<u64>().ok()?;
+    (js_sys::Date::now() - (at as f64) < STILL_GOOD_MS).then(|| name.to_owned())
 }

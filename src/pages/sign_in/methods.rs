@@ -41,8 +41,8 @@ pub fn method_rows(methods: &[LoginMethod], choice: Choice) -> AnyView {
         match row {
             SignInRow::Password(method) => password_row(method, look, choice),
             SignInRow::Certificate(methods) => {
-                let is_wanted = plan.wanted == Some(place);
-                element("LI").live(move || certificate_row(&methods, is_wanted, look, choice))
+                let is_chosen = plan.chosen == Some(place);
+                element("LI").live(move || certificate_row(&methods, is_chosen, look, choice))
             }
             SignInRow::Foreign(method) => {
                 let name = text_with(Msg::OpensElsewhere, &[("title", &method.title)]);

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     gateway,
     messages::{Msg, text_with},
-    reactive::effect,
+    reactive::{effect, run},
     state::Sending,
     ui::{Element, ElementRef, button, div, element, focus, p, show, span, submit_button, words},
 };
@@ -235,6 +235,8 @@ impl Form {
         match self.choice.expected_instead_of(&user.name) {
             Some(expected) => {
                 let name = user.name;
+                // Nobody works in the session of another person here.
+                run(async { drop(gateway::drop_session().await) });
                 self.answer
                     .try_set(Some(Answer::OtherPerson { name, expected }));
             }

@@ -3,7 +3,7 @@
 use crate::failure::Outcome;
 use crate::page::Page;
 use crate::role::Role;
-use crate::scope::Scope as _;
+use crate::scope::Scope;
 
 /// The login method of the simulated appliance's local database, by its title.
 pub const METHOD: &str = "Local login";
@@ -23,10 +23,37 @@ pub async fn sign_in(page: &Page, method: &str, user: &str, password: &str) -> O
 /// When the sign-in page is not there.
 pub async fn send_password(page: &Page, method: &str, user: &str, password: &str) -> Outcome {
     page.heading("Sign in").seen().await?;
-    page.button(method).click().await?;
+    choose_method(page, method).await?;
     page.textbox("User name").fill(user).await?;
     page.password("Password").fill(password).await?;
     page.button(&format!("Sign in – {method}")).click().await
+}
+
+/// Opens the form of a login method, unless it is open already because it was used last.
+///
+/// # Errors
+/// When there is no such method.
+pub async fn choose_method(scope: &impl Scope, method: &str) -> Outcome {
+    let row = scope.button(method);
+    row.seen().await?;
+    // The form comes together with its row.
+    if !scope.password("Password").present().await? {
+        row.click().await?;
+    }
+    Ok(())
+}
+
+/// Signs in again over the page, where the name is given.
+///
+/// # Errors
+/// When no session has ended, or nobody is let in.
+pub async fn sign_in_again(page: &Page) -> Outcome {
+    let ended = page.dialog("Your session ended");
+    ended.seen().await?;
+    choose_method(&ended, METHOD).await?;
+    ended.password("Password").fill("demo").await?;
+    ended.button(&format!("Sign in – {METHOD}")).click().await?;
+    ended.gone().await
 }
 
 /// Goes to another screen by its link.

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use sps_appliance::serve::{ServeOptions, Serving, SharedAppliance, serve};
 use sps_appliance::{Appliance, Cue, Profile, Setup, Switches};
-use sps_gateway::{CertificatePort, Config, ConsoleFiles, Log, Running, TlsFiles, Upstream};
+use sps_gateway::{
+    CertificatePort, Config, ConsoleFiles, ConsoleSettings, Log, Running, TlsFiles, Upstream,
+};
 
 use crate::certificates::{Authority, Certificates};
 use crate::curl::Curl;
@@ -127,9 +129,7 @@ impl World {
             allow_cli: false,
             console: ConsoleFiles::Directory(PathBuf::from(folder)),
             certificate_port,
-            extend_on_activity: true,
-            api_key_download: false,
-            api_key_header: None,
+            console_settings: ConsoleSettings::default(),
             log: log.clone(),
         })
         .await

@@ -1,6 +1,6 @@
 //! The main journey through the console: sign in, account, an API key, a change in a transaction, review, commit, sign out.
 
-use e2e::steps::{METHOD, hold_commits, navigate, release_commits, sign_in};
+use e2e::steps::{METHOD, choose_method, hold_commits, navigate, release_commits, sign_in};
 use e2e::{Curl, Failure, Outcome, Page, Role, Scope as _, World, ensure};
 
 e2e::scenarios! {
@@ -204,7 +204,7 @@ async fn sign_out(page: &Page) -> Outcome {
 
 async fn wrong_password(page: &Page, world: &World) -> Outcome {
     page.open(&world.url("")).await?;
-    page.button(METHOD).click().await?;
+    choose_method(page, METHOD).await?;
     page.textbox("User name").fill("admin").await?;
     page.password("Password").fill("wrong").await?;
     page.button(&format!("Sign in – {METHOD}")).click().await?;

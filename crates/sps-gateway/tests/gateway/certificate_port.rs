@@ -1,5 +1,6 @@
 //! The port on which browser and appliance speak TLS with each other.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -32,6 +33,14 @@ pub async fn with_port(change: impl FnOnce(&mut Limits)) -> (Site, Serving) {
     })
     .await;
     (site, serving)
+}
+
+/// The demo with any address behind its certificate port.
+pub async fn behind(appliance: SocketAddr) -> Site {
+    site(demo_upstream(), |config, _| {
+        config.certificate_port = Some(port(Some(appliance.to_string())));
+    })
+    .await
 }
 
 fn port(appliance: Option<String>) -> CertificatePort {

@@ -9,7 +9,7 @@ use crate::setup::{Site, before, demo, remote, site};
 use sps_appliance::serve::Serving;
 use sps_gateway::CertificatePort;
 
-const X509: &str = "/api/authentication?type=x509&login_method=x509_name";
+pub const X509: &str = "/api/authentication?type=x509&login_method=x509_name";
 
 /// `NAME=VALUE` of the `Set-Cookie` with that name.
 fn cookie(answer: &Answer, name: &str) -> String {
@@ -21,7 +21,7 @@ fn cookie(answer: &Answer, name: &str) -> String {
 }
 
 /// Announces a start and answers the nonce's cookie.
-async fn announce(site: &Site, cookies: &str) -> String {
+pub async fn announce(site: &Site, cookies: &str) -> String {
     let answer = site
         .page("POST", "/console/gw/certificate-sign-in")
         .with("Cookie", cookies)
@@ -264,6 +264,53 @@ async fn a_live_session_is_not_replaced_by_a_planted_cookie() {
 }
 
 #[tokio::test]
+async fn what_was_cancelled_takes_nothing_over() {
+    let (site, serving) = world().await;
+    let nonce = announce(&site, "").await;
+    let raw = raw(&site, &serving).await;
+    let path = "/console/gw/certificate-sign-in";
+    let withdraw = site.page("DELETE", path).with("Cookie", &nonce);
+    let answer = withdraw.send().await;
+    assert_eq!(answer.status, 204);
+    assert_eq!(
+        answer.all("set-cookie"),
+        [
+            "session_id=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0",
+            "session_id=; Path=/api; HttpOnly; SameSite=Strict; Max-Age=0",
+            "sps-certificate=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0",
+        ]
+    );
+    // The window came to its end a moment later.
+    let late = user_info(&site, &[&nonce, &raw]).send().await;
+    assert_eq!((late.status, late.all("set-cookie").len()), (401, 0));
+    let nothing = site.page("DELETE", path).send().await;
+    assert_eq!((nothing.status, nothing.all("set-cookie").len()), (204, 0));
+    let foreign = site.ask("DELETE", path).with("Sec-Fetch-Site", "same-site");
+    assert_eq!(foreign.send().await.status, 403);
+    serving.stop().await;
+}
+
+#[tokio::test]
+async fn a_sign_in_with_a_password_ends_the_wait_for_a_certificate() {
+    let (site, serving) = world().await;
+    let nonce = announce(&site, "").await;
+    let sign_in = |password: &'static str| {
+        site.page("GET", "/api/authentication")
+            .with("Authorization", password)
+            .with("Cookie", &nonce)
+            .send()
+    };
+    let refused = sign_in("Basic YWRtaW46d3Jvbmc=").await;
+    assert_eq!((refused.status, refused.all("set-cookie").len()), (401, 0));
+    let admin = cookie(&sign_in("Basic YWRtaW46ZGVtbw==").await, "sps");
+    let fresh = raw(&site, &serving).await;
+    let answer = user_info(&site, &[&admin, &fresh, &nonce]).send().await;
+    assert_eq!(answer.json()["user"]["name"], "admin");
+    assert_eq!(answer.all("set-cookie").len(), 0);
+    serving.stop().await;
+}
+
+#[tokio::test]
 async fn what_was_signed_out_here_is_not_taken_over() {
     let (site, serving) = world().await;
     let nonce = announce(&site, "").await;
@@ -322,7 +369,7 @@ async fn a_cookie_that_the_appliance_renews_is_the_one_that_counts() {
 async fn only_our_own_page_announces_and_not_too_often() {
     let (site, serving) = with_port(|limits| limits.own_calls = 2).await;
     let path = "/console/gw/certificate-sign-in";
-    assert_eq!(site.page("GET", path).send().await.status, 405);
+    assert_eq!(site.page("PUT", path).send().await.status, 405);
     assert_eq!(
         site.ask("POST", path).send().await.error_type(),
         "NotFromConsole"

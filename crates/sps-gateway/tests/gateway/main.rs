@@ -9,6 +9,7 @@
 
 mod appliance;
 mod certificate_port;
+mod certificate_seen;
 mod certificate_sign_in;
 mod client;
 mod connection;

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use sps_appliance::serve::SharedAppliance;
 use sps_appliance::{Appliance, Setup};
-use sps_gateway::{Config, ConsoleFiles, Limits, Log, Running, Upstream, start_with};
+use sps_gateway::{
+    Config, ConsoleFiles, ConsoleSettings, Limits, Log, Running, Upstream, start_with,
+};
 use tempfile::TempDir;
 
 use crate::client::Ask;
@@ -51,9 +53,7 @@ pub fn config(upstream: Upstream, folder: &TempDir) -> Config {
         allow_cli: false,
         console: ConsoleFiles::Directory(folder.path().to_path_buf()),
         certificate_port: None,
-        extend_on_activity: true,
-        api_key_header: None,
-        api_key_download: false,
+        console_settings: ConsoleSettings::default(),
         log: Log::memory(),
     }
 }

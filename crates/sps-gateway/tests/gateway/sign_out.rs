@@ -1,7 +1,7 @@
 //! `/console/gw/…`: signing out, what the console may know, reports.
 
 use serde_json::json;
-use sps_gateway::{Config, StartError, start_with};
+use sps_gateway::{Config, ConsoleSettings, StartError, start_with};
 
 use crate::console_folder::console_folder;
 use crate::fake_upstream::Fake;
@@ -144,19 +144,26 @@ async fn the_console_is_told_what_the_installation_decided() {
         let info = site.ask("GET", "/console/gw/info").send().await.json();
         (
             info["extend_on_activity"].clone(),
+            info["kept_in_memory_only"].clone(),
             info["api_key_header"].clone(),
             info["api_key_download"].clone(),
         )
     };
-    assert_eq!(told(|_| {}).await, (json!(true), json!(null), json!(false)));
+    assert_eq!(
+        told(|_| {}).await,
+        (json!(true), json!(false), json!(null), json!(false))
+    );
     let decided = told(|config| {
-        config.extend_on_activity = false;
-        config.api_key_header = Some("X-API-Key:".to_owned());
-        config.api_key_download = true;
+        config.console_settings = ConsoleSettings {
+            extend_on_activity: false,
+            kept_in_memory_only: true,
+            api_key_header: Some("X-API-Key:".to_owned()),
+            api_key_download: true,
+        };
     });
     assert_eq!(
         decided.await,
-        (json!(false), json!("X-API-Key:"), json!(true))
+        (json!(false), json!(true), json!("X-API-Key:"), json!(true))
     );
 }
 
@@ -164,7 +171,7 @@ async fn the_console_is_told_what_the_installation_decided() {
 async fn a_header_that_breaks_its_line_stops_the_start() {
     let folder = console_folder();
     let mut config = config(demo_upstream(), &folder);
-    config.api_key_header = Some("X-Key:\r\nX-Other:".to_owned());
+    config.console_settings.api_key_header = Some("X-Key:\r\nX-Other:".to_owned());
     let refused = start_with(config, limits()).await.err();
     assert!(
         matches!(refused, Some(StartError::ApiKeyHeader { .. })),

@@ -10,6 +10,37 @@ use crate::Moment;
 const PATIENCE_MS: f64 = 60_000.0;
 /// How often it is asked, in milliseconds.
 const PAUSE_MS: f64 = 2_000.0;
+/// After so many questions that found nobody, an accepted certificate signed nobody in.
+const STILL_NOBODY: u32 = 2;
+
+/// What the gateway saw of the other window from outside: how far browser and appliance came in their handshake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CertificateSeen {
+    /// The browser went before it answered: it asks which certificate to show, or warns of the appliance's own.
+    BrowserLeft,
+    /// The browser showed no certificate.
+    NoCertificate,
+    /// The appliance refused the certificate.
+    Refused,
+    /// The appliance closed the connection without a word.
+    NoAnswer,
+    /// The connection stands, with a certificate; whether it signs in is said inside.
+    Accepted,
+}
+
+impl CertificateSeen {
+    /// By the gateway's word for it (its README); a word of a newer gateway says nothing.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "browser-left" => Self::BrowserLeft,
+            "no-certificate" => Self::NoCertificate,
+            "refused" => Self::Refused,
+            "no-answer" => Self::NoAnswer,
+            "accepted" => Self::Accepted,
+            _ => return None,
+        })
+    }
+}
 
 /// One try to sign in with a certificate.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,6 +51,9 @@ pub struct CertificateWait {
     /// A question is on its way.
     is_asking: bool,
     end: Option<End>,
+    seen: Option<CertificateSeen>,
+    /// Questions that found nobody after the certificate had been accepted.
+    unanswered: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +89,8 @@ impl CertificateWait {
             next: Moment(now.0 + PAUSE_MS),
             is_asking: false,
             end: (!is_open).then_some(End::Blocked),
+            seen: None,
+            unanswered: 0,
         }
     }
 
@@ -92,11 +128,38 @@ impl CertificateWait {
     /// *Cancel*: then `false` comes back, and the session is nobody's.
     pub fn answer(&mut self, is_signed_in: bool) -> bool {
         self.is_asking = false;
+        if self.seen == Some(CertificateSeen::Accepted) {
+            self.unanswered += 1;
+        }
         let is_taken = is_signed_in && self.end.is_none();
         if is_taken {
             self.end = Some(End::SignedIn);
         }
         is_taken
+    }
+
+    /// What the gateway saw by now; `None` where it knows nothing, or nothing for certain.
+    pub fn saw(&mut self, seen: Option<CertificateSeen>) {
+        self.seen = seen.or(self.seen);
+    }
+
+    /// Why nobody is signed in, once that is clear (product M2.5). While the other window asks which certificate to show
+    /// there is nothing to explain, and the session of one that was just accepted may be on its way.
+    pub fn why(&self, now: Moment) -> Option<CertificateSeen> {
+        let is_over = match self.standing(now) {
+            CertificateStanding::Waiting { .. } => false,
+            CertificateStanding::TimedOut => true,
+            // The person's own choice needs no reason, unless there was one before it.
+            CertificateStanding::Cancelled => false,
+            CertificateStanding::Blocked | CertificateStanding::SignedIn => return None,
+        };
+        self.seen.filter(|seen| match seen {
+            CertificateSeen::BrowserLeft => is_over,
+            CertificateSeen::Accepted => is_over || self.unanswered >= STILL_NOBODY,
+            CertificateSeen::NoCertificate
+            | CertificateSeen::Refused
+            | CertificateSeen::NoAnswer => true,
+        })
     }
 
     /// The person gives up.

@@ -12,7 +12,7 @@ mod rows;
 mod trouble;
 
 pub use attempts::Attempts;
-pub use certificate::{CertificateStanding, CertificateWait};
+pub use certificate::{CertificateSeen, CertificateStanding, CertificateWait};
 pub use clocks::{Distance, NotKept, clock_time, differ, distance, why_not_kept};
 pub use discovery::{Discovery, DiscoveryStanding, password_only};
 pub use ending::lacks_api_right;

@@ -45,8 +45,9 @@ pub struct SignInPlan {
     pub rows: Vec<SignInRow>,
     /// What has the first focus.
     pub start: Start,
-    /// The row that the address asked for by its method. A certificate row then starts that method, without a choice.
-    pub wanted: Option<usize>,
+    /// The row that the address asked for by its method, else the one that was used last. A certificate row then starts
+    /// that very method, without a choice.
+    pub chosen: Option<usize>,
     /// The row that was used last on this device.
     pub last_used: Option<usize>,
     /// Certificates and passwords stand side by side: only administrators can be sure that a password is accepted
@@ -73,43 +74,42 @@ pub fn sign_in_plan(
     last_used: Option<&str>,
 ) -> SignInPlan {
     let mut rows = sign_in_rows(methods);
-    let place = |name: Option<&str>| {
-        let name = name.filter(|name| !name.is_empty())?;
-        rows.iter().position(|row| row.has(name))
-    };
-    let (wanted_row, last_used) = (place(wanted), place(last_used));
-    let start = match (wanted_row.or(last_used), rows.as_slice()) {
-        (Some(row), _) if wanted_row.is_some() => match rows.get(row) {
+    let last_used = place(&rows, last_used);
+    let chosen = place(&rows, wanted).or(last_used);
+    let start = match (chosen, rows.as_slice()) {
+        (Some((_, row)), _) => match rows.get(row) {
             Some(SignInRow::Password(_)) => Start::Form(row),
             _ => Start::Row(row),
         },
         // Nothing to choose.
-        (_, [SignInRow::Password(_)]) => Start::Form(0),
-        (Some(row), _) => Start::Row(row),
+        (None, [SignInRow::Password(_)]) => Start::Form(0),
         (None, [_]) => Start::Row(0),
         (None, _) => Start::Top,
     };
-    if let Some(SignInRow::Certificate(certificates)) = wanted_row.and_then(|row| rows.get_mut(row))
+    if let Some((name, row)) = chosen
+        && let Some(SignInRow::Certificate(certificates)) = rows.get_mut(row)
+        && let Some(at) = certificates.iter().position(|method| method.name == name)
     {
         // The button starts the first one.
-        if let Some(at) = certificates
-            .iter()
-            .position(|method| Some(method.name.as_str()) == wanted)
-        {
-            let method = certificates.remove(at);
-            certificates.insert(0, method);
-        }
+        let method = certificates.remove(at);
+        certificates.insert(0, method);
     }
     let has = |is: fn(&SignInRow) -> bool| rows.iter().any(is);
     let admin_hint = has(|row| matches!(row, SignInRow::Password(_)))
         && has(|row| matches!(row, SignInRow::Certificate(_)));
     SignInPlan {
         start,
-        wanted: wanted_row,
-        last_used,
+        chosen: chosen.map(|(_, row)| row),
+        last_used: last_used.map(|(_, row)| row),
         admin_hint,
         rows,
     }
+}
+
+/// The row of the method with this name.
+fn place<'a>(rows: &[SignInRow], name: Option<&'a str>) -> Option<(&'a str, usize)> {
+    let name = name.filter(|name| !name.is_empty())?;
+    Some((name, rows.iter().position(|row| row.has(name))?))
 }
 
 impl SignInRow {

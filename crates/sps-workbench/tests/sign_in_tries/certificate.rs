@@ -1,7 +1,7 @@
 //! Waiting for a certificate that is chosen in another window.
 
 use sps_workbench::Moment;
-use sps_workbench::sign_in::{CertificateStanding, CertificateWait};
+use sps_workbench::sign_in::{CertificateSeen, CertificateStanding, CertificateWait};
 
 fn waiting(left_seconds: u64) -> CertificateStanding {
     CertificateStanding::Waiting { left_seconds }
@@ -74,4 +74,66 @@ fn every_way_a_certificate_try_ends() {
     );
     late.cancel();
     assert_eq!(late.standing(now), CertificateStanding::SignedIn);
+}
+
+#[test]
+fn what_the_gateway_saw_is_told_when_it_explains_something() {
+    let (now, later) = (Moment(3_000.0), Moment(61_000.0));
+    for (seen, while_waiting, when_over) in [
+        (CertificateSeen::BrowserLeft, false, true),
+        (CertificateSeen::NoCertificate, true, true),
+        (CertificateSeen::Refused, true, true),
+        (CertificateSeen::NoAnswer, true, true),
+        (CertificateSeen::Accepted, false, true),
+    ] {
+        let mut wait = CertificateWait::begin(true, Moment(0.0));
+        assert_eq!(wait.why(later), None, "nothing is known yet");
+        wait.saw(Some(seen));
+        wait.saw(None);
+        assert_eq!(wait.why(now), while_waiting.then_some(seen), "{seen:?}");
+        assert_eq!(wait.why(later), when_over.then_some(seen), "{seen:?}");
+        assert!(wait.answer(true));
+        assert_eq!(wait.why(later), None, "somebody is signed in");
+    }
+}
+
+#[test]
+fn an_accepted_certificate_explains_itself_when_still_nobody_is_there() {
+    let now = Moment(9_000.0);
+    let mut wait = CertificateWait::begin(true, Moment(0.0));
+    assert!(!wait.answer(false));
+    wait.saw(Some(CertificateSeen::Accepted));
+    assert!(!wait.answer(false));
+    assert_eq!(wait.why(now), None, "the session may be on its way");
+    wait.saw(Some(CertificateSeen::Accepted));
+    assert!(!wait.answer(false));
+    assert_eq!(wait.why(now), Some(CertificateSeen::Accepted));
+    // The person goes back to the other window and reloads it with another certificate.
+    wait.saw(Some(CertificateSeen::Refused));
+    assert_eq!(wait.why(now), Some(CertificateSeen::Refused));
+}
+
+#[test]
+fn who_cancels_is_told_the_reason_that_was_there_and_no_other() {
+    let now = Moment(3_000.0);
+    let mut wait = CertificateWait::begin(true, Moment(0.0));
+    wait.saw(Some(CertificateSeen::BrowserLeft));
+    wait.cancel();
+    assert_eq!(wait.why(now), None);
+    wait.saw(Some(CertificateSeen::Refused));
+    assert_eq!(wait.why(now), Some(CertificateSeen::Refused));
+}
+
+#[test]
+fn the_words_of_the_gateway() {
+    for (word, seen) in [
+        ("browser-left", Some(CertificateSeen::BrowserLeft)),
+        ("no-certificate", Some(CertificateSeen::NoCertificate)),
+        ("refused", Some(CertificateSeen::Refused)),
+        ("no-answer", Some(CertificateSeen::NoAnswer)),
+        ("accepted", Some(CertificateSeen::Accepted)),
+        ("something-new", None),
+    ] {
+        assert_eq!(CertificateSeen::from_word(word), seen, "{word}");
+    }
 }

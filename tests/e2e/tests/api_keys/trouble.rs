@@ -1,5 +1,6 @@
 //! The commit fails after the key was created: the value stays hidden, and nobody is left with half a key.
 
+use e2e::steps::choose_method;
 use e2e::{Outcome, Page, Role, Scope as _, World, ensure};
 use sps_appliance::Cue;
 
@@ -104,9 +105,7 @@ async fn a_session_that_ends_leaves_no_key(page: &Page, world: &World) -> Outcom
     release_commits(page).await?;
     let panel = page.only(Role::Dialog);
     panel.seen().await?;
-    if panel.button("Local login").present().await? {
-        panel.button("Local login").click().await?;
-    }
+    choose_method(&panel, "Local login").await?;
     page.password("Password").fill("demo").await?;
     page.button("Sign in – Local login").click().await?;
     panel.gone().await?;

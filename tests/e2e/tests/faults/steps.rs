@@ -2,8 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use e2e::steps::METHOD;
-pub use e2e::steps::navigate;
+pub use e2e::steps::{navigate, sign_in_again};
 use e2e::{Outcome, Page, Role, Scope as _, ensure};
 use serde_json::Value;
 
@@ -16,16 +15,6 @@ pub async fn open_form(page: &Page, way: &[&str]) -> Outcome {
         page.heading(name).seen().await?;
     }
     Ok(())
-}
-
-/// Signs in over the page that has ended. Two clicks.
-pub async fn sign_in_again(page: &Page) -> Outcome {
-    let ended = page.dialog("Your session ended");
-    ended.seen().await?;
-    ended.button(METHOD).click().await?;
-    ended.password("Password").fill("demo").await?;
-    ended.button(&format!("Sign in – {METHOD}")).click().await?;
-    ended.gone().await
 }
 
 /// Waits until the tab holds a text.

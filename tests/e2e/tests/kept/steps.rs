@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use e2e::steps::{METHOD, sign_in as sign_in_by};
-pub use e2e::steps::{navigate, send_password};
+pub use e2e::steps::{navigate, send_password, sign_in_again};
 use e2e::{Failure, Outcome, Page, Role, Scope as _, Theme, World, ensure};
 use serde_json::Value;
 
@@ -22,16 +22,6 @@ pub async fn open(page: &Page, world: &World) -> Outcome {
 /// The demo's administrator signs in.
 pub async fn sign_in(page: &Page) -> Outcome {
     sign_in_by(page, METHOD, "admin", "demo").await
-}
-
-/// Signs in again over the page, where the name is given. Two clicks.
-pub async fn sign_in_again(page: &Page) -> Outcome {
-    let ended = page.dialog("Your session ended");
-    ended.seen().await?;
-    ended.button(METHOD).click().await?;
-    ended.password("Password").fill("demo").await?;
-    ended.button(&format!("Sign in – {METHOD}")).click().await?;
-    ended.gone().await
 }
 
 /// The form of a resource, by the names on the way to it.

@@ -1,6 +1,6 @@
 //! Commits whose answer is lost: sent once, found out about by reading, also after signing in again.
 
-use e2e::steps::{METHOD, hold_commits, release_commits};
+use e2e::steps::{hold_commits, release_commits, sign_in_again};
 use e2e::{Outcome, Page, Scope as _, World, ensure};
 use sps_appliance::{CommitEndsSession, Cue};
 
@@ -96,17 +96,6 @@ mod done_and_signed_out {
         page.text_visible("Committed 1 change to sps1.example.org at")
             .await
     }
-}
-
-async fn sign_in_again(page: &Page) -> Outcome {
-    let dialog = page.dialog("Your session ended");
-    dialog.button(METHOD).click().await?;
-    dialog.password("Password").fill("demo").await?;
-    dialog
-        .button(&format!("Sign in – {METHOD}"))
-        .click()
-        .await?;
-    dialog.gone().await
 }
 
 async fn after_signing_in(page: &Page, world: &World, expected: &str) -> Outcome {

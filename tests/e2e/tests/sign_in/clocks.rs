@@ -1,5 +1,6 @@
 //! Signed in, and the session was not kept: the clocks first, then the cookies.
 
+use e2e::steps::choose_method;
 use e2e::{Outcome, Page, Scope as _, World};
 use sps_appliance::Cue;
 
@@ -12,7 +13,7 @@ e2e::scenarios! {
 }
 
 async fn try_in(page: &Page) -> Outcome {
-    page.button("Local login").click().await?;
+    choose_method(page, "Local login").await?;
     page.textbox("User name").fill("admin").await?;
     page.password("Password").fill("demo").await?;
     page.button("Sign in – Local login").click().await

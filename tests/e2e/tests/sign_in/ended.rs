@@ -1,6 +1,6 @@
 //! The session is over: why, and signing in again in place.
 
-use e2e::steps::navigate;
+use e2e::steps::{choose_method, navigate};
 use e2e::{Outcome, Page, Scope as _, World, ensure};
 use sps_appliance::Cue;
 
@@ -13,7 +13,7 @@ e2e::scenarios! {
 const ENDED: &str = "Your session ended";
 
 async fn sign_in(page: &Page, scope: &str) -> Outcome {
-    page.button("Local login").click().await?;
+    choose_method(page, "Local login").await?;
     page.textbox("User name").fill("operator").await?;
     page.password("Password").fill("demo").await?;
     page.button("Sign in – Local login").click().await?;
@@ -31,7 +31,7 @@ async fn ended_by_the_appliance(page: &Page, world: &World) -> Outcome {
     page.text_visible("The appliance ended it early and did not say why.")
         .await?;
     // Only the same person can go on here.
-    ended.button("Local login").click().await?;
+    choose_method(&ended, "Local login").await?;
     let name = ended.textbox("User name");
     ensure(name.value().await? == "operator", "the name is fixed")?;
     ended.password("Password").fill("wrong").await?;

@@ -1,5 +1,6 @@
 //! Several methods: their order, what is remembered, and what the address asks for.
 
+use e2e::steps::choose_method;
 use e2e::{Outcome, Page, Role, Scope as _, World, ensure};
 
 use crate::stand_ins::{answers, focus_reaches, focused};
@@ -50,7 +51,7 @@ async fn rows_in_server_order(page: &Page, world: &World) -> Outcome {
     page.text_visible("only the administrators' own account may still use a password")
         .await?;
     // The user name is kept when switching.
-    page.button("Local login").click().await?;
+    choose_method(page, "Local login").await?;
     page.textbox("User name").fill("joe").await?;
     page.button("Radius login with local groups")
         .click()
@@ -70,12 +71,13 @@ async fn rows_in_server_order(page: &Page, world: &World) -> Outcome {
 
 async fn remembers_the_method(page: &Page, world: &World) -> Outcome {
     page.open(&world.url("")).await?;
-    page.button("Local login").click().await?;
+    choose_method(page, "Local login").await?;
     sign_in(page).await?;
     page.button("Sign out").click().await?;
     page.text_visible("You are signed out here").await?;
     page.text_visible("last used").await?;
-    focus_reaches(page, "Local login").await?;
+    // Its form is open: name, password, Enter.
+    focus_reaches(page, "username").await?;
     page.reload().await?;
     page.text_visible("last used").await?;
     let stored = page
@@ -90,7 +92,7 @@ async fn remembers_the_method(page: &Page, world: &World) -> Outcome {
         .click()
         .await?;
     page.reload().await?;
-    page.button("Local login").click().await?;
+    choose_method(page, "Local login").await?;
     sign_in(page).await?;
     page.button("Sign out").click().await?;
     page.text_visible("You are signed out here").await?;
@@ -153,7 +155,7 @@ async fn blocked_storage_breaks_nothing(page: &Page, world: &World) -> Outcome {
     )
     .await?;
     page.open(&world.url("")).await?;
-    page.button("Local login").click().await?;
+    choose_method(page, "Local login").await?;
     ensure(
         !page
             .checkbox("Remember the login method on this device")

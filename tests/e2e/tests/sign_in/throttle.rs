@@ -1,5 +1,6 @@
 //! After too many refused tries the gateway itself asks for patience, and sends nothing to the appliance (product M2.6).
 
+use e2e::steps::choose_method;
 use e2e::{Key, Outcome, Page, Scope as _, World, ensure};
 
 e2e::scenarios! {
@@ -16,7 +17,7 @@ async fn the_gateway_asks_for_patience(page: &Page, world: &World) -> Outcome {
     page.expect_noise("401");
     page.expect_noise("429");
     page.open(&world.url("")).await?;
-    page.button("Local login").click().await?;
+    choose_method(page, "Local login").await?;
     // All but one by a script of the same page: only the last ones are typed.
     let burnt = page
         .evaluate(&format!(

@@ -1,5 +1,6 @@
 //! Nobody tells how to sign in: each cause with its next step, and never a form that cannot work.
 
+use e2e::steps::choose_method;
 use e2e::{Outcome, Page, Role, Scope as _, World, ensure};
 use sps_appliance::Cue;
 
@@ -135,7 +136,7 @@ async fn a_box_of_the_browser_is_explained(page: &Page, world: &World) -> Outcom
     page.before_load("window.e2eChallenge = 'X-Other realm=\"api\"';")
         .await?;
     page.open(&world.url("")).await?;
-    page.button("Local login").click().await?;
+    choose_method(page, "Local login").await?;
     let refused = async || {
         page.textbox("User name").fill("operator").await?;
         page.password("Password").fill("wrong").await?;
