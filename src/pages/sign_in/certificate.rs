@@ -74,7 +74,7 @@ enum Shown {
     NotBegun,
     Waiting(Option<CertificateSeen>),
     TimedOut(Option<CertificateSeen>),
-    Cancelled(Option<CertificateSeen>),
+    Cancelled,
     Blocked,
     SignedIn,
     OtherPerson,
@@ -92,7 +92,7 @@ fn standing_view(attempt: CertificateTry) -> AnyView {
             None => Shown::Nothing,
             Some(CertificateStanding::Waiting { .. }) => Shown::Waiting(attempt.why()),
             Some(CertificateStanding::TimedOut) => Shown::TimedOut(attempt.why()),
-            Some(CertificateStanding::Cancelled) => Shown::Cancelled(attempt.why()),
+            Some(CertificateStanding::Cancelled) => Shown::Cancelled,
             Some(CertificateStanding::Blocked) => Shown::Blocked,
             Some(CertificateStanding::SignedIn) => Shown::SignedIn,
         }
@@ -114,9 +114,7 @@ fn standing_view(attempt: CertificateTry) -> AnyView {
                 vec![line(words), again(attempt, false)]
             }
             Shown::Waiting(Some(why)) => vec![why_it_did_not_work(why), again(attempt, true)],
-            Shown::TimedOut(Some(why)) | Shown::Cancelled(Some(why)) => {
-                vec![why_it_did_not_work(why), again(attempt, false)]
-            }
+            Shown::TimedOut(Some(why)) => vec![why_it_did_not_work(why), again(attempt, false)],
             Shown::Waiting(None) => vec![
                 say(if attempt.is_back {
                     Msg::CertificateCameBack
@@ -132,7 +130,7 @@ fn standing_view(attempt: CertificateTry) -> AnyView {
                 when_it_did_not_work(true),
                 again(attempt, false),
             ],
-            Shown::Cancelled(None) => vec![
+            Shown::Cancelled => vec![
                 say(Msg::CertificateCancelled),
                 when_it_did_not_work(false),
                 again(attempt, false),

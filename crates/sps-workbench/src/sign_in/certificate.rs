@@ -149,9 +149,9 @@ impl CertificateWait {
         let is_over = match self.standing(now) {
             CertificateStanding::Waiting { .. } => false,
             CertificateStanding::TimedOut => true,
-            // The person's own choice needs no reason, unless there was one before it.
-            CertificateStanding::Cancelled => false,
-            CertificateStanding::Blocked | CertificateStanding::SignedIn => return None,
+            CertificateStanding::Cancelled
+            | CertificateStanding::Blocked
+            | CertificateStanding::SignedIn => return None,
         };
         self.seen.filter(|seen| match seen {
             CertificateSeen::BrowserLeft => is_over,
