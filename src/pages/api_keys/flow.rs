@@ -13,7 +13,7 @@ use sps_workbench::{
 
 use super::{deep_link::keep_name_in_address, leave::Way};
 use crate::{
-    kept::{KeptChanges, use_kept},
+    kept::{Committing, KeptChanges, use_kept},
     messages::{Msg, text_with},
     reactive::run,
     state::{Console, Pending, Reading, Sending, use_console},
@@ -201,8 +201,7 @@ impl Flow {
         // A commit takes all that is staged with it.
         let committing = self.kept.before_commit();
         let outcome = activate_key(&self.console.client(), &id, Some(message.trim())).await;
-        self.kept.after_commit(committing, &outcome);
-        self.settle(outcome);
+        self.settle(committing, outcome);
     }
 
     /// Another try of the commit, if the key is still what is waiting.
@@ -218,19 +217,8 @@ impl Flow {
         self.sending.start(async move {
             let client = self.console.client();
             let committing = self.kept.before_commit();
-            match retry_key(&client, &id, Some(message.trim())).await {
-                Ok(outcome) => {
-                    self.kept.after_commit(committing, &outcome);
-                    self.settle(outcome);
-                }
-                Err(found) => {
-                    if let KeyFound::CannotTell(error) = &found {
-                        self.console.notice(error);
-                    }
-                    let now = self.now();
-                    self.tell(|journey| journey.found(found, now));
-                }
-            }
+            let outcome = retry_key(&client, &id, Some(message.trim())).await;
+            self.settle(committing, outcome);
             self.read_again().await;
         });
     }
@@ -247,7 +235,20 @@ impl Flow {
         }
     }
 
-    fn settle(self, outcome: CommitOutcome) {
+    /// What came of the commit; or where the key stands, where nothing was committed.
+    fn settle(self, committing: Committing, outcome: Result<CommitOutcome, KeyFound>) {
+        let now = self.now();
+        let outcome = match outcome {
+            Ok(outcome) => outcome,
+            Err(found) => {
+                if let KeyFound::CannotTell(error) = &found {
+                    self.console.notice(error);
+                }
+                self.tell(|journey| journey.found(found, now));
+                return;
+            }
+        };
+        self.kept.after_commit(committing, &outcome);
         match &outcome {
             CommitOutcome::SessionEnded(error) => self.console.notice(error),
             CommitOutcome::MessageRequired(_) => {
@@ -258,7 +259,6 @@ impl Flow {
             }
             _ => {}
         }
-        let now = self.now();
         self.tell(|journey| journey.committed(outcome, now));
     }
 

@@ -32,20 +32,21 @@ pub fn create_form(flow: Flow) -> AnyView {
             flow.need.set(need);
         }
     });
+    let rights = use_rights();
+    // Also of the form itself: a link opens it without the button.
+    let barred = Barred::by(move || rights.map_or_else(Vec::new, MyRights::to_create_key));
     let top = live(move || {
         if flow.open.get() {
-            form(flow, field, message)
+            form(flow, barred, field, message)
         } else {
-            opening(flow, field, opener)
+            opening(flow, barred, field, opener)
         }
     });
     together(vec![top, create_guard(flow)])
 }
 
 /// The button; where the rights do not reach, it says why.
-fn opening(flow: Flow, field: ElementRef, opener: ElementRef) -> AnyView {
-    let rights = use_rights();
-    let barred = Barred::by(move || rights.map_or_else(Vec::new, MyRights::to_create_key));
+fn opening(flow: Flow, barred: Barred, field: ElementRef, opener: ElementRef) -> AnyView {
     let open = element("BUTTON")
         .attr("type", "button")
         .attr("class", "primary")
@@ -78,7 +79,7 @@ fn checked(flow: Flow) -> Result<ApiKeyName, String> {
     })
 }
 
-fn form(flow: Flow, field: ElementRef, message: ElementRef) -> AnyView {
+fn form(flow: Flow, barred: Barred, field: ElementRef, message: ElementRef) -> AnyView {
     let tried = RwSignal::new(false);
     let submit = move |event: Event| {
         event.prevent_default();
@@ -96,10 +97,8 @@ fn form(flow: Flow, field: ElementRef, message: ElementRef) -> AnyView {
         flow.open.set(false);
     })
     .live_flag("disabled", move || flow.sending.pending());
-    let send = submit_button("primary")
-        .live_attr("aria-disabled", move || {
-            flow.sending.pending().then_some("true".into())
-        })
+    let send = barred
+        .mark(submit_button("primary"), move || flow.sending.pending())
         .text(Msg::Create);
     element("FORM")
         .attr("class", "card form")
@@ -113,6 +112,7 @@ fn form(flow: Flow, field: ElementRef, message: ElementRef) -> AnyView {
             move || message_field(flow, message).view(),
         ))
         .child(actions(vec![send, cancel]))
+        .child(barred.explanation())
         .view()
 }
 
