@@ -150,7 +150,7 @@ fn staged(deletion: Deletion, outcome: &CommitOutcome) -> AnyView {
     let busy = move || deletion.sending.pending();
     together(vec![
         notice_text(Tone::Warning, Msg::KeyDeletionStaged),
-        outcome_problem(outcome),
+        outcome_problem(outcome, None),
         live(move || trouble(deletion)),
         actions(vec![
             button("", Msg::KeepKey, move |_| deletion.keep()).live_flag("disabled", busy),

@@ -31,7 +31,6 @@ pub use list::{AreaRows, Filter, RightsRow, VERBS, rows_by_area};
 pub use menus::closed_areas;
 pub use own_password::{
     PasswordOutcome, PasswordRule, change_password, keeps_the_password, password_rules,
-    staged_by_others,
 };
 pub use privileges::{Access, Area, Privilege, area_of, privilege_of};
 pub use typed::{suggestions, typed_path};
