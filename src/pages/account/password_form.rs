@@ -251,7 +251,8 @@ fn told(outcome: PasswordOutcome) -> AnyViewOf {
                 ..
             } => together(vec![said(Msg::PasswordStillStaged), technical(error)]),
             PasswordOutcome::NotChanged { error, .. } => {
-                together(vec![said(Msg::PasswordRefused), why(error)])
+                let is_lock = matches!(error, Error::Locked(_));
+                together(vec![said(Msg::PasswordRefused), why(error, is_lock)])
             }
             PasswordOutcome::NotCommitted {
                 commit,
@@ -262,15 +263,17 @@ fn told(outcome: PasswordOutcome) -> AnyViewOf {
             ]),
             PasswordOutcome::NotCommitted { commit, .. } => together(vec![
                 said(Msg::PasswordNotCommitted),
-                commit.error().map_or_else(nothing, why),
+                commit.error().map_or_else(nothing, |error| {
+                    why(error, matches!(commit, CommitOutcome::Locked(_)))
+                }),
             ]),
         }
     })
 }
 
 /// Why, where nothing is staged: what the console offers for a lock of somebody else waits with something.
-fn why(error: &Error) -> AnyView {
-    if !matches!(error, Error::Locked(_)) {
+fn why(error: &Error, is_lock: bool) -> AnyView {
+    if !is_lock {
         return problem(error, Task::Read);
     }
     together(vec![

@@ -117,6 +117,7 @@ fn name_field(deletion: Deletion, field: ElementRef, name: String) -> crate::ui:
         .child(div("").attr("id", "delete-trouble").live(move || {
             if deletion.differs.get() {
                 p("trouble")
+                    .attr("role", "alert")
                     .words(text_with(Msg::DeleteNameDiffers, &[("name", &name)]))
                     .view()
             } else {

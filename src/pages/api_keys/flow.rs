@@ -15,9 +15,9 @@ use super::{deep_link::keep_name_in_address, leave::Way};
 use crate::{
     kept::{Committing, KeptChanges, use_kept},
     messages::{Msg, text_with},
-    reactive::run,
+    reactive::{run, soon},
     state::{Console, Pending, Reading, Sending, use_console},
-    ui::ElementRef,
+    ui::{ElementRef, focus},
 };
 
 /// What became of the clipboard.
@@ -61,6 +61,10 @@ pub struct Flow {
     pub sending: Sending,
     /// Where the value is painted.
     pub value: ElementRef,
+    /// The button that opens the form, and has the focus again when it or the card is closed.
+    pub opener: ElementRef,
+    /// The field of the name.
+    pub field: ElementRef,
     /// The way out that the close guard asks about.
     pub way: RwSignal<Option<Way>, LocalStorage>,
 }
@@ -82,6 +86,8 @@ impl Flow {
             failed: RwSignal::new(None),
             sending: Sending::new(),
             value: ElementRef::new(),
+            opener: ElementRef::new(),
+            field: ElementRef::new(),
             way: RwSignal::new_local(None),
         }
     }
@@ -273,7 +279,9 @@ impl Flow {
             // First, so that the form does not complain of a name that is free again.
             self.read_again().await;
             let now = self.now();
-            self.tell(|journey| journey.withdrawn(result, now));
+            if self.tell(|journey| journey.withdrawn(result, now)) == Scene::Form {
+                self.focus_form();
+            }
         });
     }
 
@@ -300,11 +308,19 @@ impl Flow {
         self.name.set(String::new());
         self.message.set(None);
         keep_name_in_address(None);
+        self.focus_form();
+    }
+
+    /// What had the focus goes: the form is where one goes on, or the button that opens it.
+    pub fn focus_form(self) {
+        let is_open = self.open.try_get_untracked() == Some(true);
+        soon(move || focus(if is_open { self.field } else { self.opener }));
     }
 
     /// How the last journey ended was read; what stands in the form stays.
     pub fn dismiss(self) {
         self.tell(KeyJourney::close);
+        self.focus_form();
     }
 
     /// Whether something is to be told of how the last journey ended.
