@@ -19,5 +19,5 @@ mod save;
 mod use_it;
 mod waiting;
 
-pub use dead_keys::dead_keys;
+pub use dead_keys::{dead_keys, dead_with_session};
 pub use page::api_keys_page;

@@ -82,6 +82,16 @@ async fn nobody_leaves_without_the_value_by_mistake(page: &Page, world: &World) 
         "the address is the page's own again",
     )?;
 
+    // Signing out is leaving, too.
+    page.button("Sign out").click().await?;
+    let signing_out = page.dialog("Sign out");
+    signing_out.seen().await?;
+    page.text_visible("You have not copied this key. It can never be shown again.")
+        .await?;
+    signing_out.button("Back").click().await?;
+    signing_out.gone().await?;
+    page.heading("Key ready – not copied yet").seen().await?;
+
     // The third way: take it along.
     page.evaluate("history.back()").await?;
     clipboard(
