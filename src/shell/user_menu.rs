@@ -10,7 +10,9 @@ use crate::{
     route::Route,
     state::{Console, Person, Told, use_console, use_toasts},
     storage,
-    ui::{Element, Shape, button, element, icon, link, live, nothing, p, span, together, words},
+    ui::{
+        Element, Shape, button, div, element, icon, link, live, nothing, p, span, together, words,
+    },
 };
 
 const MENU: &str = "user-menu";
@@ -75,10 +77,8 @@ fn short_menu(ShortMenu(is_short): ShortMenu) -> Element {
             storage::set_short_menu(wanted);
             is_short.set(wanted);
         });
-    element("LABEL")
-        .attr("class", "check")
-        .child(input)
-        .child(span("").text(Msg::ShortMenu))
+    let label = element("LABEL").child(input);
+    div("check").child(label.child(span("").text(Msg::ShortMenu)))
 }
 
 fn about_session(console: Console) -> AnyView {
