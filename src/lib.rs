@@ -34,6 +34,7 @@ mod shell;
 mod signed_in;
 pub mod state;
 mod storage;
+mod styles;
 pub mod transport;
 pub mod ui;
 

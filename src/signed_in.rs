@@ -19,6 +19,7 @@ use crate::{
     rights::{refused, use_rights},
     route::Route,
     shell::shell,
+    styles,
     ui::{ElementRef, Refused, live, together},
 };
 
@@ -36,12 +37,16 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
     }
 }
 
-/// Fetches the later part; once it is here, at no cost. After a failure the next call tries again.
+/// Fetches the later part with its style sheets; once they are here, at no cost. After a failure the next call tries again.
 ///
 /// # Errors
 /// [`NotLoaded`]; the reason is in the browser's console.
 pub async fn load() -> Result<SignedIn, NotLoaded> {
-    entry().await
+    // Both are on their way at once.
+    let styles = styles::load();
+    let signed_in = entry().await;
+    styles.await.map_err(|_| NotLoaded)?;
+    signed_in
 }
 
 // What crosses is one function pointer and no future, no view: it is then called like any other function.

@@ -38,7 +38,7 @@ pub fn certificate_menu(methods: Vec<Tried>, choose: impl Fn(Tried) + 'static) -
     });
     let menu = element("DIV")
         .attr("id", MENU)
-        .attr("class", "menu")
+        .attr("class", "method-menu")
         .attr("popover", "auto")
         .attr("role", "menu")
         .attr("aria-label", text(Msg::CertificateMethods))

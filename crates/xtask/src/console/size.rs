@@ -20,7 +20,7 @@ const LATER: &str = "later: ";
 pub struct SizeReport {
     /// The files of the first load, in bytes.
     files: Vec<FileSize>,
-    /// The parts of the program that come later.
+    /// What comes later: parts of the program, and style sheets.
     later: Vec<FileSize>,
 }
 
@@ -33,8 +33,8 @@ struct FileSize {
 }
 
 impl SizeReport {
-    /// Measures what a browser loads from `packed` to show the sign-in page: `index.html` and all that it refers to.
-    /// What else of the program is there comes later.
+    /// Measures what a browser loads from `packed` to show the sign-in page: `index.html` and all that it refers to but
+    /// for style sheets that are switched off. Those, and what else of the program is there, come later.
     ///
     /// # Errors
     /// When `index.html` or a file that it names is missing.
@@ -42,11 +42,12 @@ impl SizeReport {
         let index = packed.join("index.html");
         let html = fs::read_to_string(&index)
             .map_err(|error| Failure::io("cannot read", &index, &error))?;
+        let (off, on): (Vec<&str>, Vec<&str>) = html.split('<').partition(|tag| is_off(tag));
         let mut names = BTreeSet::from(["index.html".to_owned()]);
-        names.extend(references(&html));
-        let later = programs(packed)?
-            .into_iter()
-            .filter(|name| !names.contains(name));
+        names.extend(on.into_iter().flat_map(references));
+        let mut later = programs(packed)?;
+        later.extend(off.into_iter().flat_map(references));
+        let later = later.into_iter().filter(|name| !names.contains(name));
         let measure = |name| FileSize::of(packed, name);
         Ok(Self {
             later: later.map(measure).collect::<Outcome<_>>()?,
@@ -123,6 +124,15 @@ fn programs(packed: &Path) -> Outcome<BTreeSet<String>> {
     Ok(names)
 }
 
+/// A style sheet that the browser does not load before somebody switches it on.
+fn is_off(tag: &str) -> bool {
+    let words = tag.split('>').next().unwrap_or_default();
+    tag.starts_with("link ")
+        && words
+            .split_ascii_whitespace()
+            .any(|word| word.starts_with("disabled"))
+}
+
 fn kib(bytes: u64) -> String {
     let tenths = (bytes * 10).div_ceil(1024);
     format!("{}.{}", tenths / 10, tenths % 10)
@@ -181,13 +191,15 @@ mod tests {
         };
         fs::write(
             folder.path().join("index.html"),
-            r#"<script src="/console/boot.js"></script><link href="/console/icon.png">"#,
+            r#"<script src="/console/boot.js"></script><link href="/console/icon.png">
+               <link rel="stylesheet" href="/console/screens.css" disabled="">"#,
         )
         .unwrap();
         write("index.html.br", 100);
         write("boot.js", 4096);
         write("boot.js.br", 924);
         write("icon.png", 1024);
+        write("screens.css", 500_000);
         write("unrelated.js", 1_000_000);
         write("later.wasm", 1_000_000);
         write("later.wasm.br", 10_240);
@@ -200,13 +212,14 @@ mod tests {
         );
         let table = report.table();
         assert!(
-            table.contains("boot.js               4.0 KiB     1.0 KiB"),
+            table.contains("boot.js                4.0 KiB     1.0 KiB"),
             "{table}"
         );
-        let lines: Vec<_> = table.lines().rev().take(2).collect();
-        assert!(lines[0].starts_with("later: later.wasm"), "{table}");
-        assert!(lines[0].ends_with("10.0 KiB"), "{table}");
-        assert!(lines[1].starts_with("total"), "{table}");
+        let lines: Vec<_> = table.lines().rev().take(3).collect();
+        assert!(lines[0].starts_with("later: screens.css"), "{table}");
+        assert!(lines[1].starts_with("later: later.wasm"), "{table}");
+        assert!(lines[1].ends_with("10.0 KiB"), "{table}");
+        assert!(lines[2].starts_with("total"), "{table}");
         assert!(!table.contains("unrelated.js"));
     }
 
