@@ -1,7 +1,7 @@
 //! What every scenario does: sign in, ask *may I*, copy a request, look at a control that is off.
 
 pub use e2e::steps::sign_in as sign_in_here;
-use e2e::{Engine, Failure, Key, Outcome, Page, Role, Scope as _, World, ensure};
+use e2e::{Engine, Failure, Key, Outcome, Page, Role, Scope, World, ensure};
 
 pub async fn sign_in(page: &Page, world: &World, user: &str, password: &str) -> Outcome {
     page.open(&world.url("")).await?;
