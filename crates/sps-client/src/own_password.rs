@@ -7,6 +7,7 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::places::Place;
 use crate::request::Call;
+use crate::secret_json::SecretJson;
 use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
@@ -80,8 +81,8 @@ impl<T: Transport> Client<T> {
     pub async fn change_own_password(&self, path: &str, old: &str, new: &str) -> Result<(), Error> {
         // ASSUMPTION: `PUT {"old": …, "new": …}`; that the endpoint exists and needs a transaction is documented, its
         // verb and body are not. A recorded request of the appliance's own page would settle it.
-        let content = json!({ "old": old, "new": new });
-        let call = Call::write(Method::PUT, path, Some(&content));
+        let content = SecretJson(json!({ "old": old, "new": new }));
+        let call = Call::write(Method::PUT, path, Some(&content.0));
         match self.exchange(call).await {
             Ok(_) => Ok(()),
             Err(error) => Err(without_echo(error, &[old, new])),
