@@ -1,5 +1,6 @@
 //! API keys: a key value is shown only when it works, once (product.md M4).
 
+mod activation;
 mod card;
 mod clipboard;
 mod dead_keys;
