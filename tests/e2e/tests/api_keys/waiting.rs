@@ -17,6 +17,7 @@ e2e::scenarios! {
         signing_out_names_the_keys_it_kills,
         a_conflict_keeps_the_key_waiting,
         nothing_is_activated_in_passing,
+        a_session_that_ends_names_the_keys_it_kills,
     ],
 }
 
@@ -150,6 +151,29 @@ async fn signing_out_names_the_keys_it_kills(page: &Page, world: &World) -> Outc
     ensure(
         live_keys(world, "admin").await?.is_empty(),
         "there is no key",
+    )
+}
+
+async fn a_session_that_ends_names_the_keys_it_kills(page: &Page, world: &World) -> Outcome {
+    page.expect_noise("401");
+    sign_in(page, world, "admin").await?;
+    stage_in_another_tab(page).await?;
+    name_a_key(page, "nightly").await?;
+    page.button("Create").click().await?;
+    page.dialog(GUARD).button(LATER).click().await?;
+    copy(page).await?;
+    close(page).await?;
+    page.link("2 pending changes, 1 key waits for commit")
+        .seen()
+        .await?;
+    world.cue(Cue::SessionExpires);
+    navigate(page, "Configuration").await?;
+    let ended = page.dialog("Your session ended");
+    ended.seen().await?;
+    let told = ended.text().await?;
+    ensure(
+        told.contains("Key nightly will never work. Delete it wherever you pasted it."),
+        format!("the end of the session says: {told}"),
     )
 }
 
