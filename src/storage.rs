@@ -41,6 +41,27 @@ pub enum Held {
 /// Entries whose name begins so stay over a sign-out: favourites, which are addresses and names and no values.
 pub const STAYS: &str = "sps-favourites-";
 
+/// Is there where the menu is not to show what is not available; also over a sign-out, because it is about this device.
+const SHORT_MENU: &str = "sps-short-menu";
+
+/// Whether the menu is not to show what is not available to the person.
+pub fn has_short_menu() -> bool {
+    let storage = window().local_storage().ok().flatten();
+    storage.is_some_and(|storage| matches!(storage.get_item(SHORT_MENU), Ok(Some(_))))
+}
+
+/// Sets that. Storage that is blocked remembers nothing.
+pub fn set_short_menu(is_short: bool) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let written = if is_short {
+            storage.set_item(SHORT_MENU, "1")
+        } else {
+            storage.remove_item(SHORT_MENU)
+        };
+        written.unwrap_or_default();
+    }
+}
+
 /// Clears all of it at sign-out (product.md M3.11). Storage that is blocked holds nothing.
 pub fn clear() {
     MEMORY.set(Vec::new());
@@ -114,7 +135,7 @@ pub fn take_along() -> Staying {
     let entry = |storage: &Storage, number| {
         let name = storage.key(number).ok()??;
         let text = storage.get_item(&name).ok()??;
-        name.starts_with(STAYS).then_some((name, text))
+        (name.starts_with(STAYS) || name == SHORT_MENU).then_some((name, text))
     };
     let storage = window().local_storage().ok().flatten();
     let count = storage.as_ref().and_then(|storage| storage.length().ok());

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{CommitTask, sign_in_methods};
+use super::{CommitTask, api_keys::dead_with_session, sign_in_methods};
 use crate::{
     kept::{KeptChanges, download_kept, use_kept},
     messages::{Msg, count_text, text, text_with},
     state::{SignedOut, ended_text, use_console},
-    ui::{actions, button, dialog, p, show, words},
+    ui::{actions, button, dialog, nothing, p, show, words},
 };
 
 /// A dialog over the page until the same person is back, or leaves.
@@ -15,6 +15,7 @@ pub fn session_ended() -> AnyView {
     let console = use_console();
     let kept = use_kept();
     let refused = RwSignal::new(false);
+    let dead_keys = dead_with_session();
     let name = move || console.user_name().unwrap_or_default();
     dialog(
         move || console.ended.get(),
@@ -41,6 +42,7 @@ pub fn session_ended() -> AnyView {
                     .live_text(move || ended_text(console.ended_because.get()))
                     .view(),
                 p("").live_words(move || meaning(kept, is_unsettled)).view(),
+                if is_unsettled { nothing() } else { dead_keys() },
                 p("")
                     .live_words(move || text_with(Msg::SignInAgainAs, &[("name", &name())]))
                     .view(),

@@ -22,13 +22,19 @@ use crate::{
     pages::{commit_banner, lock_banners, staging_panel},
     route::Route,
     state::use_console,
+    storage,
     ui::{ElementRef, div, element, live, nothing, p, together, words},
 };
+
+/// The menu leaves out what is not available to the person, instead of telling why (product.md M9.2).
+#[derive(Clone, Copy)]
+struct ShortMenu(RwSignal<bool>);
 
 /// The frame; the screen is `page`.
 pub fn shell(route: Memo<Route>, main: ElementRef, page: AnyView) -> AnyView {
     let console = use_console();
     let sign_out = SigningOut::new();
+    provide_context(ShortMenu(RwSignal::new(storage::has_short_menu())));
     let leave = Callback::new(move |()| sign_out.ask());
     let skip = words("A", Msg::SkipToContent)
         .attr("class", "skip")

@@ -6,6 +6,7 @@ mod copy;
 mod dialog;
 mod element;
 mod focus;
+mod fresh_id;
 mod icon;
 mod long_list;
 mod notice;
@@ -24,6 +25,7 @@ pub use element::{
     Element, ElementRef, div, element, live, nothing, p, plain, span, together, words,
 };
 pub use focus::focus;
+pub use fresh_id::fresh_id;
 pub use icon::{Shape, icon};
 pub use long_list::{LongList, Rows};
 pub use notice::{Tone, notice, notice_text};

@@ -8,7 +8,7 @@ use sps_workbench::roll_back;
 use crate::{
     kept::use_kept,
     messages::{Msg, count_text, text},
-    pages::review::change_list,
+    pages::{dead_keys, review::change_list},
     reactive::{effect, run},
     rights::{MyRights, use_rights},
     route::Route,
@@ -213,6 +213,7 @@ fn question(foreign: ForeignTransaction) -> AnyView {
                     })
                     .view(),
                 change_list("changes scroll").view(),
+                dead_keys(),
                 failure(foreign.failed, Task::Finish),
                 actions(vec![
                     button("", Msg::Keep, move |_| foreign.asking.set(false)),

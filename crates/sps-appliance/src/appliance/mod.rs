@@ -185,7 +185,7 @@ impl Appliance {
                 None => return Route::Unknown,
             }
         }
-        Route::of(call, &self.catalogue).under(&call.path, &self.switches)
+        Route::at(&call.path, &self.catalogue).under(&call.path, &self.switches)
     }
 
     fn answer(
