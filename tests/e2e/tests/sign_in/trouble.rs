@@ -70,6 +70,11 @@ async fn every_cause_has_its_words(page: &Page, world: &World) -> Outcome {
         ),
         (
             "new Response('{\"login_met', { headers: { 'content-type': 'application/json' } })",
+            "answer was incomplete",
+            "asks again",
+        ),
+        (
+            "new Response('<html>', { headers: { 'content-type': 'text/html' } })",
             "but not with the API",
             "starting or updating",
         ),
