@@ -67,6 +67,69 @@ async fn an_error_tells_what_happened_and_keeps_the_appliances_words_folded_away
 }
 
 #[wasm_bindgen_test]
+async fn what_the_gateway_itself_says_is_told_as_the_gateways() {
+    type Variant = fn(Box<Refusal>) -> Error;
+    let (refused, fault): (Variant, Variant) = (Error::Refused, Error::ApplianceFault);
+    for (variant, status, kind, says, next) in [
+        (
+            refused,
+            421,
+            "WrongHost",
+            "not the console's public address",
+            "Open the console by the address",
+        ),
+        (
+            refused,
+            403,
+            "CrossSiteRefused",
+            "came from another site",
+            "a tab of its own",
+        ),
+        (
+            refused,
+            403,
+            "NotFromConsole",
+            "came from another site",
+            "a tab of its own",
+        ),
+        (
+            refused,
+            400,
+            "CookieRefused",
+            "The gateway refused this: Said so.",
+            "Tell the administrator of the gateway",
+        ),
+        (
+            fault,
+            504,
+            "UpstreamTimeout",
+            "The answer took too long.",
+            "Try again",
+        ),
+        (
+            fault,
+            502,
+            "UpstreamBroken",
+            "The answer was incomplete.",
+            "Try again",
+        ),
+    ] {
+        let error = variant(Box::new(Refusal {
+            status,
+            kind: Some(kind.to_owned()),
+            message: Some("Said so.".to_owned()),
+            details: None,
+            method: "GET".to_owned(),
+            path: "/api/configuration".to_owned(),
+        }));
+        let page = Mounted::new(move || problem(&error, Task::Read));
+        settle().await;
+        let told = page.text();
+        assert!(told.contains(says) && told.contains(next), "{kind}: {told}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_dialog_is_modal_takes_the_focus_and_escape_is_the_harmless_way_out() {
     let open = RwSignal::new(false);
     let page = Mounted::new(move || {

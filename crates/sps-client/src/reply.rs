@@ -154,6 +154,7 @@ pub(crate) fn read(
 fn tell_apart(about: About, refusal: Box<Refusal>) -> Error {
     let is_sign_in = about == About::SignIn;
     match refusal.status {
+        400 | 403 if refusal.was_kept_back() => Error::Refused(refusal),
         400 if is_sign_in => Error::NoUsableCredentials(refusal),
         401 if is_sign_in => Error::SignInRefused(refusal),
         401 => Error::SessionEnded(refusal),

@@ -51,6 +51,22 @@ fn refusal(status: u16, kind: &str) -> Box<Refusal> {
     })
 }
 
+/// As it is read of an answer that is not the API's.
+fn without_kind(status: u16) -> Box<Refusal> {
+    Box::new(Refusal {
+        kind: None,
+        ..*refusal(status, "")
+    })
+}
+
+/// The sign-in's own.
+fn at_sign_in(status: u16, kind: &str) -> Box<Refusal> {
+    Box::new(Refusal {
+        path: "/api/authentication".to_owned(),
+        ..*refusal(status, kind)
+    })
+}
+
 fn not_the_api() -> Error {
     Error::NotTheApi {
         status: 503,
@@ -115,9 +131,31 @@ fn what_stands_between_is_told_apart() {
             false,
         ),
         (
-            Error::LacksRight(refusal(403, "CrossSiteRefused")),
+            Error::Refused(refusal(403, "CrossSiteRefused")),
             Trouble::OtherSite,
             false,
+        ),
+        (
+            Error::Refused(refusal(403, "NotFromConsole")),
+            Trouble::OtherSite,
+            false,
+        ),
+        (
+            Error::LacksRight(refusal(403, "Unauthorized")),
+            Trouble::Fault,
+            true,
+        ),
+        // Pages of servers in between.
+        (
+            Error::LacksRight(without_kind(403)),
+            Trouble::NotTheApi,
+            true,
+        ),
+        (Error::NotFound(without_kind(404)), Trouble::NotTheApi, true),
+        (
+            Error::SessionEnded(without_kind(401)),
+            Trouble::NotTheApi,
+            true,
         ),
         (
             Error::ApplianceFault(refusal(500, "InternalError")),
@@ -185,6 +223,9 @@ fn clocks_are_told_as_people_tell_them() {
 fn who_may_not_use_the_api_is_signed_in_all_the_same() {
     for (error, expected) in [
         (Error::LacksRight(refusal(403, "Unauthorized")), true),
+        (Error::LacksRight(at_sign_in(403, "Unauthorized")), false),
+        (Error::LacksRight(without_kind(403)), false),
+        (Error::Refused(refusal(403, "CrossSiteRefused")), false),
         (
             Error::SessionNotKept(refusal(401, "AuthenticationFailure")),
             true,
