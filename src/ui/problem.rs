@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use sps_client::{Error, Refusal, TransportError};
 
-use super::{Tone, element, live, nothing, notice, words};
+use super::{ElementRef, Tone, copy_shown, element, live, nothing, notice, words};
 use crate::{
     messages::{Msg, text, text_with},
     state::Console,
@@ -61,14 +61,27 @@ pub fn problem(error: &Error, task: Task) -> AnyView {
 /// The appliance's own words, folded away.
 #[inline(never)]
 pub fn technical(error: &Error) -> AnyView {
+    let details = details(error);
+    disclosed(false, move || details.clone())
+}
+
+/// Technical details, folded away unless somebody has to copy them for somebody else.
+#[inline(never)]
+pub fn disclosed(is_open: bool, details: impl Fn() -> String + Send + 'static) -> AnyView {
+    let shown = ElementRef::new();
     element("DETAILS")
+        .flag("open", is_open)
         .child(words("SUMMARY", Msg::TechnicalDetails))
         .child(
             element("PRE")
+                .node(shown)
                 .attr("lang", "en")
+                // Within an alert, and told anew with every try.
+                .attr("aria-live", "off")
                 .untranslated()
-                .words(details(error)),
+                .live_words(details),
         )
+        .child(copy_shown(shown, Msg::CopyDetails))
         .view()
 }
 
@@ -183,8 +196,9 @@ fn next(error: &Error) -> &'static str {
     })
 }
 
-/// Everything known of an error, as text; an error never carries a secret.
+/// Everything known of an error, and when that was, as text; an error never carries a secret.
 pub fn details(error: &Error) -> String {
+    let time = String::from(js_sys::Date::new_0().to_iso_string());
     let Some(Refusal {
         status,
         kind,
@@ -194,9 +208,9 @@ pub fn details(error: &Error) -> String {
         path,
     }) = error.refusal()
     else {
-        return error.to_string();
+        return format!("{time}\n{error}");
     };
-    let mut lines = vec![format!("{method} {path}"), format!("HTTP {status}")];
+    let mut lines = vec![time, format!("{method} {path}"), format!("HTTP {status}")];
     lines.extend(kind.iter().map(|kind| format!("type: {kind}")));
     lines.extend(message.iter().map(|message| format!("message: {message}")));
     if let Some(details) = details {

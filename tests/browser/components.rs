@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use serde_json::json;
-use sps_client::{Error, Refusal};
+use sps_client::{Error, Refusal, TransportError};
 use sps_console::ui::{Task, Tone, dialog, element, notice, plain, problem};
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, EventInit, HtmlDialogElement};
 
@@ -64,6 +64,34 @@ async fn an_error_tells_what_happened_and_keeps_the_appliances_words_folded_away
         assert!(words.contains(part), "{part} in {words}");
     }
     assert!(!page.has("b"), "the appliance's text is text, never HTML");
+}
+
+#[wasm_bindgen_test]
+async fn technical_details_say_when_and_can_be_copied_where_there_is_no_clipboard() {
+    let descriptor = js_sys::Object::new();
+    for (name, value) in [
+        ("value", JsValue::UNDEFINED),
+        ("configurable", JsValue::TRUE),
+    ] {
+        js_sys::Reflect::set(&descriptor, &name.into(), &value).unwrap();
+    }
+    let navigator = window().navigator();
+    js_sys::Object::define_property(&navigator, &"clipboard".into(), &descriptor);
+    let cut = TransportError::Cut {
+        detail: "half of it".to_owned(),
+    };
+    let page = Mounted::new(move || problem(&Error::Transport(cut), Task::Read));
+    settle().await;
+    page.one("details").set_attribute("open", "").unwrap();
+    let details = page.one("pre").text_content().unwrap();
+    let (time, words) = details.split_once('\n').unwrap();
+    assert!(!js_sys::Date::parse(time).is_nan(), "{time}");
+    assert!(words.contains("half of it"), "{words}");
+    page.one("details button").click();
+    settle().await;
+    let selected = window().get_selection().unwrap().unwrap();
+    assert_eq!(String::from(selected.to_string()), details);
+    js_sys::Reflect::delete_property(&navigator, &"clipboard".into()).unwrap();
 }
 
 #[wasm_bindgen_test]

@@ -2,7 +2,6 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use leptos::prelude::*;
 use sps_client::{Error, TransportError};
 use sps_console::{
     state::{Console, Reading, Toasts},

@@ -7,7 +7,7 @@ use sps_workbench::sign_in::NotKept;
 use super::{choice::Choice, countdown::countdown, not_kept::not_kept_notice};
 use crate::{
     messages::{Msg, text, text_with},
-    ui::{Task, nothing, p, problem, show, together},
+    ui::{Task, actions, connection_test, nothing, p, problem, show, together},
 };
 
 /// Why the try did not lead in.
@@ -82,7 +82,14 @@ pub fn told(answer: Option<&Answer>, title: &str, is_single: bool, choice: Choic
             &[("name", name), ("expected", expected)],
         )),
         Some(Answer::NotKept(cause)) => not_kept_notice(*cause),
-        Some(Answer::Other(error)) => problem(error, Task::SignIn),
+        Some(Answer::Other(error)) => {
+            let [test, result] = connection_test();
+            together(vec![
+                problem(error, Task::SignIn),
+                actions(vec![test]).view(),
+                result.view(),
+            ])
+        }
     }
 }
 

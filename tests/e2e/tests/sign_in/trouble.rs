@@ -126,6 +126,7 @@ async fn slow_and_stopped(page: &Page, world: &World) -> Outcome {
         .await?;
     page.button("Cancel").click().await?;
     page.text_visible("You stopped waiting.").await?;
+    page.button("Test connection").seen().await?;
     page.evaluate("window.e2eFree = true").await?;
     page.button("Try again").click().await?;
     page.button("Local login").seen().await
@@ -175,6 +176,7 @@ async fn connection_tests(page: &Page, world: &World) -> Outcome {
         "{ '/api/authentication/login_methods': () => refusal(502, 'UpstreamDown', { 'retry-after': '300' }),
            '/console/gw/connection': () => window.e2eTest === undefined ? refusal(404, 'NotFound')
                 : window.e2eTest === null ? Promise.reject(new TypeError('Failed to fetch'))
+                : window.e2eTest === 429 ? refusal(429, 'TooManyRequests', { 'retry-after': '7' })
                 : json({ state: window.e2eTest, detail: 'in its own words', ms: 12, date: '' }) }",
     )
     .await?;
@@ -182,6 +184,10 @@ async fn connection_tests(page: &Page, world: &World) -> Outcome {
     for (state, says) in [
         ("undefined", "this version cannot test"),
         ("null", "The gateway does not answer."),
+        (
+            "429",
+            "The gateway asks for a pause. Try again in 7 seconds.",
+        ),
         ("'ok'", "reached the appliance in 12 ms"),
         (
             "'down'",
