@@ -195,16 +195,22 @@ impl Console {
 
     /// Asks the gateway and, where this browser has a session cookie, the appliance whose it is.
     pub async fn look_around(self) {
+        let who = move || self.person.with_untracked(std::mem::discriminant);
+        let before = who();
         let (info, date_ms) = gateway::info().await;
         if let Some(date_ms) = date_ms {
             self.hear_date(date_ms);
         }
-        let has_cookie = info.session_cookie.unwrap_or(true);
+        let cookie = info.session_cookie;
         self.gateway.set(info);
-        let client = self.client();
         let mut why = SignedOut::Fresh;
-        if has_cookie {
-            match client.user_info().await {
+        if cookie != Some(false) && who() == before {
+            let answer = self.client().user_info().await;
+            if who() != before {
+                // Nobody waits for it any more, or somebody signed in meanwhile.
+                return;
+            }
+            match answer {
                 Ok(user) => {
                     self.take_over(user);
                     return;
@@ -213,13 +219,24 @@ impl Console {
                     self.person.set(Person::WithoutApi(None));
                     return;
                 }
-                Err(Error::SessionEnded(_)) => why = SignedOut::EarlierSessionOver,
+                // Without a gateway nobody knows whether there was one.
+                Err(Error::SessionEnded(_)) if cookie.is_some() => {
+                    why = SignedOut::EarlierSessionOver;
+                }
                 // The sign-in page finds out what is in the way.
                 Err(_) => {}
             }
         }
-        self.person.set(Person::SignedOut(why));
+        if who() == before {
+            self.person.set(Person::SignedOut(why));
+        }
         self.read_appliance().await;
+    }
+
+    /// The person does not wait any longer to learn whether a session is there.
+    pub fn stop_starting(self) {
+        self.person.set(Person::SignedOut(SignedOut::Fresh));
+        self.cancel_reads();
     }
 
     async fn read_appliance(self) {
