@@ -18,7 +18,7 @@ pub struct ReplyFacts {
     pub remaining_seconds: Option<u64>,
     /// The HTTP status.
     pub status: u16,
-    /// The `Date` header as it came: the appliance's clock.
+    /// The `Date` header as it came, where the answer is the appliance's: its clock.
     pub date: Option<String>,
 }
 
@@ -102,13 +102,18 @@ pub(crate) fn read(
         read_body(response.body(), content_type.as_deref())
     };
     let is_sign_in = asked.about == About::SignIn;
+    // The gateway's own answers carry the gateway's time, and a failure that cannot be read may be anybody's.
+    let is_of_appliance = match &body {
+        Body::Object(content) => !envelope::is_of_gateway(content),
+        _ => status < 500,
+    };
     let facts = ReplyFacts {
         remaining_seconds: match &body {
             Body::Object(content) => envelope::remaining_seconds(content),
             _ => None,
         },
         status,
-        date: header(headers, DATE),
+        date: is_of_appliance.then(|| header(headers, DATE)).flatten(),
     };
     let reply = |content| Reply {
         content,
@@ -239,11 +244,11 @@ pub(crate) fn allowed(headers: &HeaderMap) -> Option<Vec<String>> {
 }
 
 /// `Retry-After` in seconds; a date is counted from the `Date` of the same reply.
-pub(crate) fn retry_after_seconds(headers: &HeaderMap, facts: &ReplyFacts) -> Option<u64> {
+pub(crate) fn retry_after_seconds(headers: &HeaderMap) -> Option<u64> {
     let text = header(headers, RETRY_AFTER)?;
     if let Ok(seconds) = text.trim().parse() {
         return Some(seconds);
     }
-    let now = parse_http_date(facts.date.as_deref()?)?;
+    let now = parse_http_date(&header(headers, DATE)?)?;
     u64::try_from(parse_http_date(&text)?.checked_sub(now)?).ok()
 }

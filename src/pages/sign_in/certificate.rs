@@ -11,11 +11,13 @@ use super::{
     choice::Choice,
     countdown::countdown,
     methods::{Look, explained_row, row_button},
+    not_kept::clocks_that_differ,
     password_answer::line,
 };
 use crate::{
     messages::{Msg, text, text_with},
     reactive::effect,
+    state::use_console,
     ui::{
         Element, ElementRef, Shape, Tone, actions, button, div, element, focus, live, nothing,
         notice, p, together, words,
@@ -129,6 +131,7 @@ fn standing_view(attempt: CertificateTry) -> AnyView {
             ],
             Shown::TimedOut(None) => vec![
                 line(text(Msg::CertificateTimedOut).to_owned()),
+                clocks_that_differ(use_console().clocks),
                 when_it_did_not_work(true),
                 again(attempt, false),
             ],

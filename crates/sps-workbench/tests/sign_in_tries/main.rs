@@ -173,15 +173,33 @@ fn a_session_that_was_not_kept_has_its_causes_in_order() {
     for (skew, cookie, is_secure, expected) in [
         (
             Some(-1380),
-            Some(false),
+            Some(true),
             true,
             NotKept::Clocks {
                 skew_seconds: -1380,
             },
         ),
+        (
+            Some(-1380),
+            Some(false),
+            true,
+            NotKept::Cookies {
+                skew_seconds: Some(-1380),
+            },
+        ),
         (Some(60), None, false, NotKept::Clocks { skew_seconds: 60 }),
-        (Some(59), Some(false), true, NotKept::Cookies),
-        (None, Some(false), true, NotKept::Cookies),
+        (
+            Some(59),
+            Some(false),
+            true,
+            NotKept::Cookies { skew_seconds: None },
+        ),
+        (
+            None,
+            Some(false),
+            true,
+            NotKept::Cookies { skew_seconds: None },
+        ),
         (Some(0), Some(false), false, NotKept::NotHttps),
         (Some(0), None, false, NotKept::NotHttps),
         (Some(0), Some(true), true, NotKept::Forgotten),
