@@ -99,8 +99,17 @@ fn standing_view(attempt: CertificateTry) -> AnyView {
             Some(CertificateStanding::SignedIn) => Shown::SignedIn,
         }
     });
-    let say = |message| p("").attr("role", "status").text(message).view();
-    live(move || {
+    // There from the start, so that what comes into it is announced.
+    let said = p("").attr("role", "status").live_words(move || {
+        let message = match shown.get() {
+            Shown::Waiting(None) if attempt.is_back => Msg::CertificateCameBack,
+            Shown::Waiting(None) => Msg::CertificateWaiting,
+            Shown::Cancelled(None) => Msg::CertificateCancelled,
+            _ => return String::new(),
+        };
+        text(message).to_owned()
+    });
+    let rest = live(move || {
         let parts = match shown.get() {
             Shown::Nothing => return nothing(),
             Shown::NotBegun => vec![
@@ -120,11 +129,6 @@ fn standing_view(attempt: CertificateTry) -> AnyView {
                 vec![why_it_did_not_work(why), again(attempt, false)]
             }
             Shown::Waiting(None) => vec![
-                say(if attempt.is_back {
-                    Msg::CertificateCameBack
-                } else {
-                    Msg::CertificateWaiting
-                }),
                 p("help").live_words(move || time_left(attempt)).view(),
                 when_it_did_not_work(false),
                 again(attempt, true),
@@ -135,16 +139,13 @@ fn standing_view(attempt: CertificateTry) -> AnyView {
                 when_it_did_not_work(true),
                 again(attempt, false),
             ],
-            Shown::Cancelled(None) => vec![
-                say(Msg::CertificateCancelled),
-                when_it_did_not_work(false),
-                again(attempt, false),
-            ],
+            Shown::Cancelled(None) => vec![when_it_did_not_work(false), again(attempt, false)],
             Shown::Blocked => blocked(attempt),
             Shown::SignedIn => vec![signed_in(attempt)],
         };
-        div("certificate-try").children(parts).view()
-    })
+        together(parts)
+    });
+    div("certificate-try").child(said).child(rest).view()
 }
 
 fn time_left(attempt: CertificateTry) -> String {

@@ -7,7 +7,7 @@ use super::{choice::Choice, finding::Finding, methods::method_rows, trouble::tro
 use crate::{
     messages::{Msg, text},
     ui::{
-        Tone, actions, button, connection_test, live, nothing, notice_text, p, show, skeleton,
+        Tone, actions, button, connection_test, div, live, nothing, notice_text, p, show, skeleton,
         together,
     },
 };
@@ -33,10 +33,10 @@ pub fn sign_in_methods(only: Option<String>) -> AnyView {
         })
     });
     // Once for all methods, and it stays until the page is loaded anew.
-    let box_of_browser = show(
+    let box_of_browser = div("").attr("aria-live", "polite").child(show(
         move || choice.console.browser_asked.get(),
         || notice_text(Tone::Warning, Msg::BrowserBox),
-    );
+    ));
     let content = live(move || match shown.get() {
         Shown::Waiting => waiting(finding),
         Shown::Trouble(kind, is_offline) => trouble_view(finding, kind, is_offline),
@@ -45,7 +45,7 @@ pub fn sign_in_methods(only: Option<String>) -> AnyView {
             _ => nothing(),
         }),
     });
-    together(vec![box_of_browser, content])
+    together(vec![box_of_browser.view(), content])
 }
 
 /// Nothing at first, grey lines after a moment, words and a way out when it takes long.

@@ -22,12 +22,15 @@ use sps_workbench::sign_in::{
 fn after_three_refusals_a_lock_is_likely_and_a_wait_is_kept() {
     let mut attempts = Attempts::default();
     for expected in [false, false, true, true] {
-        attempts.refuse();
-        assert_eq!(attempts.may_be_locked(), expected);
+        attempts.refuse("jdoe");
+        assert_eq!(attempts.may_be_locked("jdoe"), expected);
     }
+    assert!(attempts.may_be_locked(" JDoe"), "the same account");
+    assert!(!attempts.may_be_locked("admin"), "another account");
     let start = Moment(5_000.0);
-    assert_eq!(attempts.seconds_to_wait(start), None);
-    attempts.wait(30, start);
+    assert_eq!(attempts.seconds_to_wait("jdoe", start), None);
+    attempts.wait("jdoe", 30, start);
+    assert_eq!(attempts.seconds_to_wait("admin", start), None);
     for (at, left) in [
         (5_000.0, Some(30)),
         (5_001.0, Some(30)),
@@ -36,7 +39,11 @@ fn after_three_refusals_a_lock_is_likely_and_a_wait_is_kept() {
         (35_000.0, None),
         (99_000.0, None),
     ] {
-        assert_eq!(attempts.seconds_to_wait(Moment(at)), left, "at {at}");
+        assert_eq!(
+            attempts.seconds_to_wait("JDOE", Moment(at)),
+            left,
+            "at {at}"
+        );
     }
 }
 
