@@ -7,7 +7,7 @@ use crate::{
     later::LaterPart,
     messages::{Msg, text, text_with},
     navigation,
-    pages::{sign_in_page, without_api_page},
+    pages::sign_in_page,
     reactive::{effect, whether},
     rights::MyRights,
     route::Route,
@@ -60,8 +60,7 @@ fn screen(route: Memo<Route>) -> AnyView {
     live(move || match stage.get() {
         Stage::Starting => starting(),
         Stage::SignedOut => sign_in_page(),
-        Stage::WithoutApi => without_api_page(),
-        Stage::SignedIn(_) => later.view(route),
+        Stage::WithoutApi | Stage::SignedIn(_) => later.view(route),
     })
 }
 

@@ -21,6 +21,9 @@ use crate::{
     transport::BrowserTransport,
 };
 
+/// Holds the name of somebody who is signed in and not let in: nobody else tells it.
+const WITHOUT_API: &str = "sps-without-api";
+
 /// The state of the console; a handful of signals, cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Console {
@@ -216,7 +219,8 @@ impl Console {
                     return;
                 }
                 Err(error) if lacks_api_right(&error) => {
-                    self.person.set(Person::WithoutApi(None));
+                    self.person
+                        .set(Person::WithoutApi(storage::noted(WITHOUT_API)));
                     return;
                 }
                 // Without a gateway nobody knows whether there was one.
@@ -231,6 +235,15 @@ impl Console {
             self.person.set(Person::SignedOut(why));
         }
         self.read_appliance().await;
+    }
+
+    /// Somebody is signed in and not let in; the name, where it is known, outlives a reload.
+    pub fn without_api(self, name: Option<String>) {
+        match &name {
+            Some(name) => storage::note(WITHOUT_API, name),
+            None => storage::forget(WITHOUT_API),
+        }
+        self.person.set(Person::WithoutApi(name));
     }
 
     /// The person does not wait any longer to learn whether a session is there.
@@ -260,6 +273,7 @@ impl Console {
             .person
             .with_untracked(|person| !matches!(person, Person::Starting));
         self.is_new_session.set_value(was_out);
+        storage::forget(WITHOUT_API);
         let now = self.tick();
         self.clock.update(|clock| clock.begin(now));
         self.cannot_be_extended.set(false);
