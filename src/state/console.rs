@@ -221,7 +221,7 @@ impl Console {
                 Err(error) if lacks_api_right(&error) => {
                     self.person
                         .set(Person::WithoutApi(storage::noted(WITHOUT_API)));
-                    return;
+                    return self.read_appliance().await;
                 }
                 // Without a gateway nobody knows whether there was one.
                 Err(Error::SessionEnded(_)) if cookie.is_some() => {
