@@ -12,6 +12,7 @@ e2e::scenarios! {
     chromium_only: [
         every_cause_has_its_words,
         slow_and_stopped,
+        who_waits_for_the_start_can_sign_in_instead,
         connection_tests,
         a_box_of_the_browser_is_explained,
     ],
@@ -78,6 +79,12 @@ async fn every_cause_has_its_words(page: &Page, world: &World) -> Outcome {
             "but not with the API",
             "starting or updating",
         ),
+        // A page of another server is no reason to ask for a password.
+        (
+            "new Response('<html>', { status: 404, headers: { 'content-type': 'text/html' } })",
+            "but not with the API",
+            "starting or updating",
+        ),
         (
             "refusal(429, 'TooManyRequests', { 'retry-after': '300' })",
             "The gateway asks for a pause.",
@@ -130,6 +137,24 @@ async fn slow_and_stopped(page: &Page, world: &World) -> Outcome {
     page.evaluate("window.e2eFree = true").await?;
     page.button("Try again").click().await?;
     page.button("Local login").seen().await
+}
+
+async fn who_waits_for_the_start_can_sign_in_instead(page: &Page, world: &World) -> Outcome {
+    clock(page).await?;
+    answers(
+        page,
+        "{ '/console/gw/info': () => json({ session_cookie: true }),
+           '/api/user_info': () => new Promise(() => {}) }",
+    )
+    .await?;
+    page.open(&world.url("")).await?;
+    page.text_gone("Still waiting").await?;
+    later(page, 10).await?;
+    page.text_visible("Still waiting for the appliance.")
+        .await?;
+    page.button("Cancel").click().await?;
+    page.button("Local login").seen().await?;
+    page.text_gone("Your earlier session is over").await
 }
 
 async fn a_box_of_the_browser_is_explained(page: &Page, world: &World) -> Outcome {
