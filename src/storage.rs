@@ -108,23 +108,22 @@ fn tab() -> Option<Storage> {
 }
 
 /// Remembers something for this tab, through a reload. Storage that is blocked remembers nothing.
-pub fn note(name: &str) {
-    if let Ok(Some(storage)) = window().session_storage() {
-        storage.set_item(name, "1").unwrap_or_default();
+pub fn note(name: &str, text: &str) {
+    if let Some(tab) = tab() {
+        tab.set_item(name, text).unwrap_or_default();
     }
 }
 
 /// Forgets what [`note`] remembered.
 pub fn forget(name: &str) {
-    if let Ok(Some(storage)) = window().session_storage() {
-        storage.remove_item(name).unwrap_or_default();
+    if let Some(tab) = tab() {
+        tab.remove_item(name).unwrap_or_default();
     }
 }
 
-/// Whether this tab remembers it.
-pub fn holds(name: &str) -> bool {
-    let storage = window().session_storage().ok().flatten();
-    storage.is_some_and(|storage| matches!(storage.get_item(name), Ok(Some(_))))
+/// What this tab remembers by that name.
+pub fn noted(name: &str) -> Option<String> {
+    tab()?.get_item(name).ok()?
 }
 
 /// What stays, to be put back after something cleared the storage.

@@ -103,6 +103,17 @@ impl MyRights {
         }
     }
 
+    /// Reads the rights again.
+    pub fn read_again(self) {
+        let user = self.console.person.with_untracked(|person| match person {
+            Person::SignedIn(user) => Some(user.clone()),
+            _ => None,
+        });
+        if let Some(user) = user {
+            run(self.read(*user));
+        }
+    }
+
     async fn read(self, user: UserInfo) {
         let client = self.console.client();
         let found = self.console.watch(client.rights(&user).await);

@@ -7,7 +7,10 @@ use crate::{
     messages::{Msg, text, text_with},
     reactive::whether,
     state::{Slow, use_console},
-    ui::{Tone, actions, button, div, live, nothing, notice, p, show, span, together, words},
+    ui::{
+        Tone, actions, button, connection_test, div, live, nothing, notice, p, show, span,
+        together, words,
+    },
 };
 
 /// The banners of the connection, each there only when it has something to say.
@@ -40,12 +43,15 @@ fn offline() -> AnyView {
                 .child(words("STRONG", Msg::Offline))
                 .words(" ")
                 .live_words(move || cause.get().map_or_else(String::new, explained));
+            let [test, result] = connection_test();
             let choices = actions(vec![
                 button("", Msg::TryNow, move |_| console.try_connection_now()),
+                test,
                 countdown,
             ]);
             div("banner")
                 .child(notice(Tone::Warning, vec![told.view(), choices.view()]))
+                .child(result)
                 .view()
         },
     )

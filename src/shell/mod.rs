@@ -56,15 +56,19 @@ pub fn shell(route: Memo<Route>, main: ElementRef, page: AnyView) -> AnyView {
                 .child(page),
         )
         .child(staging_panel(route));
-    together(vec![
-        skip.view(),
-        header(route, sign_out).view(),
-        demo,
+    // There from the start, or many screen readers would not hear the first of them.
+    let banners = element("DIV").attr("aria-live", "polite").children([
         connection_banner(),
         kept_banner(route),
         ending_soon(leave),
         lock_banners(route),
         commit_banner(route),
+    ]);
+    together(vec![
+        skip.view(),
+        header(route, sign_out).view(),
+        demo,
+        banners.view(),
         last_call(leave),
         frame.view(),
     ])

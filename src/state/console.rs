@@ -21,6 +21,9 @@ use crate::{
     transport::BrowserTransport,
 };
 
+/// Holds the name of somebody who is signed in and not let in: nobody else tells it.
+const WITHOUT_API: &str = "sps-without-api";
+
 /// The state of the console; a handful of signals, cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Console {
@@ -195,31 +198,58 @@ impl Console {
 
     /// Asks the gateway and, where this browser has a session cookie, the appliance whose it is.
     pub async fn look_around(self) {
+        let who = move || self.person.with_untracked(std::mem::discriminant);
+        let before = who();
         let (info, date_ms) = gateway::info().await;
         if let Some(date_ms) = date_ms {
             self.hear_date(date_ms);
         }
-        let has_cookie = info.session_cookie.unwrap_or(true);
+        let cookie = info.session_cookie;
         self.gateway.set(info);
-        let client = self.client();
         let mut why = SignedOut::Fresh;
-        if has_cookie {
-            match client.user_info().await {
+        if cookie != Some(false) && who() == before {
+            let answer = self.client().user_info().await;
+            if who() != before {
+                // Nobody waits for it any more, or somebody signed in meanwhile.
+                return;
+            }
+            match answer {
                 Ok(user) => {
                     self.take_over(user);
                     return;
                 }
                 Err(error) if lacks_api_right(&error) => {
-                    self.person.set(Person::WithoutApi(None));
-                    return;
+                    self.person
+                        .set(Person::WithoutApi(storage::noted(WITHOUT_API)));
+                    return self.read_appliance().await;
                 }
-                Err(Error::SessionEnded(_)) => why = SignedOut::EarlierSessionOver,
+                // Without a gateway nobody knows whether there was one.
+                Err(Error::SessionEnded(_)) if cookie.is_some() => {
+                    why = SignedOut::EarlierSessionOver;
+                }
                 // The sign-in page finds out what is in the way.
                 Err(_) => {}
             }
         }
-        self.person.set(Person::SignedOut(why));
+        if who() == before {
+            self.person.set(Person::SignedOut(why));
+        }
         self.read_appliance().await;
+    }
+
+    /// Somebody is signed in and not let in; the name, where it is known, outlives a reload.
+    pub fn without_api(self, name: Option<String>) {
+        match &name {
+            Some(name) => storage::note(WITHOUT_API, name),
+            None => storage::forget(WITHOUT_API),
+        }
+        self.person.set(Person::WithoutApi(name));
+    }
+
+    /// The person does not wait any longer to learn whether a session is there.
+    pub fn stop_starting(self) {
+        self.person.set(Person::SignedOut(SignedOut::Fresh));
+        self.cancel_reads();
     }
 
     async fn read_appliance(self) {
@@ -243,6 +273,7 @@ impl Console {
             .person
             .with_untracked(|person| !matches!(person, Person::Starting));
         self.is_new_session.set_value(was_out);
+        storage::forget(WITHOUT_API);
         let now = self.tick();
         self.clock.update(|clock| clock.begin(now));
         self.cannot_be_extended.set(false);

@@ -37,6 +37,8 @@ pub(super) struct Input {
     waits: bool,
     /// The session ended by our own clock, or was changed by another tab: the next input proves it.
     pub(super) proves: bool,
+    /// The appliance is back, and nobody was there to see it: the next input reads again what may have failed.
+    pub(super) reads: bool,
 }
 
 impl Console {
@@ -98,6 +100,12 @@ impl Console {
         });
         if is_next != Some(true) {
             return;
+        }
+        let reads = self
+            .input
+            .try_update_value(|input| std::mem::take(&mut input.reads));
+        if reads == Some(true) && self.is_working() {
+            self.read_anew();
         }
         let proves = self
             .input

@@ -22,6 +22,6 @@ pub use connection::Slow;
 pub use console::{Console, use_console};
 pub use pending::Pending;
 pub use person::{Person, SignedOut, ended_text};
-pub use reading::{Answer, Reading};
+pub use reading::{Answer, Reading, unread};
 pub use sending::Sending;
 pub use toasts::{Toasts, Told, use_toasts};

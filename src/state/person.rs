@@ -24,9 +24,7 @@ impl Person {
         match self {
             Person::Starting => None,
             Person::SignedOut(_) => Some(false),
-            Person::SignedIn(_) => Some(true),
-            // What this person can do stands in the first part.
-            Person::WithoutApi(_) => Some(false),
+            Person::SignedIn(_) | Person::WithoutApi(_) => Some(true),
         }
     }
 }

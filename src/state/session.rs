@@ -13,7 +13,7 @@ use web_sys::PageTransitionEvent;
 use super::{Console, Pending, Person, tabs::is_visible};
 use crate::{
     gateway, probe,
-    reactive::{effect, run, whether},
+    reactive::{effect, monotonic_ms, run, whether},
 };
 
 /// The appliance cuts `remaining_seconds` to whole seconds, so a session may live that much longer. Until it is surely
@@ -278,11 +278,8 @@ fn hide_page(hidden: bool) {
 
 /// The two clocks of the page.
 pub(super) fn read_clocks() -> Clocks {
-    let wall_ms = js_sys::Date::now();
     Clocks {
-        monotonic_ms: window()
-            .performance()
-            .map_or(wall_ms, |performance| performance.now()),
-        wall_ms,
+        monotonic_ms: monotonic_ms(),
+        wall_ms: js_sys::Date::now(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod button;
 mod clock_ring;
+mod connection_test;
 mod copy;
 mod dialog;
 mod element;
@@ -19,7 +20,8 @@ mod toasts;
 
 pub use button::{actions, button, link, submit_button, trouble};
 pub use clock_ring::{clock_ring, minutes_and_seconds};
-pub use copy::{copy_button, copy_button_named, copy_value};
+pub use connection_test::connection_test;
+pub use copy::{copy_button, copy_button_named, copy_shown, copy_value};
 pub use dialog::dialog;
 pub use element::{
     Element, ElementRef, div, element, live, nothing, p, plain, span, together, words,
@@ -30,7 +32,7 @@ pub use icon::{Shape, icon};
 pub use long_list::{LongList, Rows};
 pub use notice::{Tone, notice, notice_text};
 pub use page_title::page_title;
-pub use problem::{Locked, Refused, Task, details, failure, problem, technical};
+pub use problem::{Locked, Refused, Task, details, disclosed, failure, problem, technical};
 pub use secret_input::secret_input;
 pub use show::show;
 pub use skeleton::skeleton;

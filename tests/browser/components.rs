@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use serde_json::json;
-use sps_client::{Error, Refusal};
+use sps_client::{Error, Refusal, TransportError};
 use sps_console::ui::{Task, Tone, dialog, element, notice, plain, problem};
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, EventInit, HtmlDialogElement};
 
@@ -64,6 +64,97 @@ async fn an_error_tells_what_happened_and_keeps_the_appliances_words_folded_away
         assert!(words.contains(part), "{part} in {words}");
     }
     assert!(!page.has("b"), "the appliance's text is text, never HTML");
+}
+
+#[wasm_bindgen_test]
+async fn technical_details_say_when_and_can_be_copied_where_there_is_no_clipboard() {
+    let descriptor = js_sys::Object::new();
+    for (name, value) in [
+        ("value", JsValue::UNDEFINED),
+        ("configurable", JsValue::TRUE),
+    ] {
+        js_sys::Reflect::set(&descriptor, &name.into(), &value).unwrap();
+    }
+    let navigator = window().navigator();
+    js_sys::Object::define_property(&navigator, &"clipboard".into(), &descriptor);
+    let cut = TransportError::Cut {
+        detail: "half of it".to_owned(),
+    };
+    let page = Mounted::new(move || problem(&Error::Transport(cut), Task::Read));
+    settle().await;
+    page.one("details").set_attribute("open", "").unwrap();
+    let details = page.one("pre").text_content().unwrap();
+    let (time, words) = details.split_once('\n').unwrap();
+    assert!(!js_sys::Date::parse(time).is_nan(), "{time}");
+    assert!(words.contains("half of it"), "{words}");
+    page.one("details button").click();
+    settle().await;
+    let selected = window().get_selection().unwrap().unwrap();
+    assert_eq!(String::from(selected.to_string()), details);
+    js_sys::Reflect::delete_property(&navigator, &"clipboard".into()).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn what_the_gateway_itself_says_is_told_as_the_gateways() {
+    type Variant = fn(Box<Refusal>) -> Error;
+    let (refused, fault): (Variant, Variant) = (Error::Refused, Error::ApplianceFault);
+    for (variant, status, kind, says, next) in [
+        (
+            refused,
+            421,
+            "WrongHost",
+            "not the console's public address",
+            "Open the console by the address",
+        ),
+        (
+            refused,
+            403,
+            "CrossSiteRefused",
+            "came from another site",
+            "a tab of its own",
+        ),
+        (
+            refused,
+            403,
+            "NotFromConsole",
+            "came from another site",
+            "a tab of its own",
+        ),
+        (
+            refused,
+            400,
+            "CookieRefused",
+            "The gateway refused this: Said so.",
+            "Tell the administrator of the gateway",
+        ),
+        (
+            fault,
+            504,
+            "UpstreamTimeout",
+            "The answer took too long.",
+            "Try again",
+        ),
+        (
+            fault,
+            502,
+            "UpstreamBroken",
+            "The answer was incomplete.",
+            "Try again",
+        ),
+    ] {
+        let error = variant(Box::new(Refusal {
+            status,
+            kind: Some(kind.to_owned()),
+            message: Some("Said so.".to_owned()),
+            details: None,
+            method: "GET".to_owned(),
+            path: "/api/configuration".to_owned(),
+        }));
+        let page = Mounted::new(move || problem(&error, Task::Read));
+        settle().await;
+        let told = page.text();
+        assert!(told.contains(says) && told.contains(next), "{kind}: {told}");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -63,6 +63,12 @@ pub(crate) fn remaining_seconds(content: &Object) -> Option<u64> {
         .or_else(|| value.as_f64().map(|seconds| seconds.max(0.0) as u64))
 }
 
+/// Whether an error is of the gateway in front of the appliance: it numbers the requests, which the appliance does not.
+pub(crate) fn is_of_gateway(content: &Object) -> bool {
+    let details = content.get("error").and_then(|error| error.get("details"));
+    details.is_some_and(|details| details.get("request_id").is_some())
+}
+
 /// The links of an answer.
 pub(crate) fn meta(content: &Object) -> Meta {
     let link = |name: &str| content.get("meta")?.get(name)?.as_str().map(str::to_owned);

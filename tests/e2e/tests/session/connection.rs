@@ -37,6 +37,8 @@ async fn offline_and_back(page: &Page, world: &World) -> Outcome {
     page.text_visible("This computer has no network connection.")
         .await?;
     page.text_visible("Next try in").await?;
+    page.button("Test connection").click().await?;
+    page.text_visible("The gateway does not answer.").await?;
     until(
         page,
         "the time left is an estimate",

@@ -12,6 +12,7 @@ e2e::scenarios! {
     chromium_only: [
         every_cause_has_its_words,
         slow_and_stopped,
+        who_waits_for_the_start_can_sign_in_instead,
         connection_tests,
         a_box_of_the_browser_is_explained,
     ],
@@ -70,6 +71,17 @@ async fn every_cause_has_its_words(page: &Page, world: &World) -> Outcome {
         ),
         (
             "new Response('{\"login_met', { headers: { 'content-type': 'application/json' } })",
+            "answer was incomplete",
+            "asks again",
+        ),
+        (
+            "new Response('<html>', { headers: { 'content-type': 'text/html' } })",
+            "but not with the API",
+            "starting or updating",
+        ),
+        // A page of another server is no reason to ask for a password.
+        (
+            "new Response('<html>', { status: 404, headers: { 'content-type': 'text/html' } })",
             "but not with the API",
             "starting or updating",
         ),
@@ -121,9 +133,28 @@ async fn slow_and_stopped(page: &Page, world: &World) -> Outcome {
         .await?;
     page.button("Cancel").click().await?;
     page.text_visible("You stopped waiting.").await?;
+    page.button("Test connection").seen().await?;
     page.evaluate("window.e2eFree = true").await?;
     page.button("Try again").click().await?;
     page.button("Local login").seen().await
+}
+
+async fn who_waits_for_the_start_can_sign_in_instead(page: &Page, world: &World) -> Outcome {
+    clock(page).await?;
+    answers(
+        page,
+        "{ '/console/gw/info': () => json({ session_cookie: true }),
+           '/api/user_info': () => new Promise(() => {}) }",
+    )
+    .await?;
+    page.open(&world.url("")).await?;
+    page.text_gone("Still waiting").await?;
+    later(page, 10).await?;
+    page.text_visible("Still waiting for the appliance.")
+        .await?;
+    page.button("Cancel").click().await?;
+    page.button("Local login").seen().await?;
+    page.text_gone("Your earlier session is over").await
 }
 
 async fn a_box_of_the_browser_is_explained(page: &Page, world: &World) -> Outcome {
@@ -170,6 +201,7 @@ async fn connection_tests(page: &Page, world: &World) -> Outcome {
         "{ '/api/authentication/login_methods': () => refusal(502, 'UpstreamDown', { 'retry-after': '300' }),
            '/console/gw/connection': () => window.e2eTest === undefined ? refusal(404, 'NotFound')
                 : window.e2eTest === null ? Promise.reject(new TypeError('Failed to fetch'))
+                : window.e2eTest === 429 ? refusal(429, 'TooManyRequests', { 'retry-after': '7' })
                 : json({ state: window.e2eTest, detail: 'in its own words', ms: 12, date: '' }) }",
     )
     .await?;
@@ -177,6 +209,10 @@ async fn connection_tests(page: &Page, world: &World) -> Outcome {
     for (state, says) in [
         ("undefined", "this version cannot test"),
         ("null", "The gateway does not answer."),
+        (
+            "429",
+            "The gateway asks for a pause. Try again in 7 seconds.",
+        ),
         ("'ok'", "reached the appliance in 12 ms"),
         (
             "'down'",
