@@ -2,21 +2,18 @@
 
 use leptos::{ev::Event, prelude::*};
 use sps_client::Error;
-use sps_workbench::session::{
-    Moment,
-    announcements::{is_meant_for_dialog, may_open, spoken_seconds},
-};
+use sps_workbench::session::announcements::{is_meant_for_dialog, may_open, spoken_seconds};
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{KeyboardEvent, MouseEvent};
 
 use super::ending_soon::{digits, hopeless, is_last_call, meaning, stay, when};
 use crate::{
     kept::{KeptChanges, use_kept},
     messages::{Msg, text, text_with},
-    reactive::{effect, soon},
+    reactive::effect,
     route::Route,
     state::{Console, use_console},
-    ui::{ElementRef, Task, actions, button, element, failure, focus, link, p, show, span},
+    ui::{ElementRef, Task, actions, button, element, failure, link, open_modal, p, show, span},
 };
 
 /// The dialog, in the last 30 seconds, until the person stays, leaves or closes it.
@@ -52,36 +49,10 @@ fn modal(
     let node = ElementRef::new();
     let first = ElementRef::new();
     let failed = RwSignal::new(None::<Error>);
-    let opened = StoredValue::new(None::<Moment>);
-    let before = StoredValue::new_local(None::<HtmlElement>);
-    on_cleanup(move || {
-        // The dialog goes out of the page: back to where the person was, caret and all.
-        if let Some(Some(before)) = before.try_get_value() {
-            soon(move || before.focus().unwrap_or_default());
-        }
-    });
-    effect(move || {
-        let Some(dialog) = node.get() else { return };
-        let dialog: HtmlDialogElement = dialog.unchecked_into();
-        before.set_value(
-            document()
-                .active_element()
-                .and_then(|active| active.dyn_into().ok()),
-        );
-        if !dialog.open() && dialog.show_modal().is_err() {
-            // Not in the document any more; nothing to show.
-            return;
-        }
-        opened.set_value(Some(console.now.get_untracked()));
-        focus(first);
-    });
+    let opened = console.now.get_untracked();
+    open_modal(node, first);
     // A key that was on its way to the page must not decide anything here.
-    let is_too_soon = move || {
-        let now = console.read_time();
-        opened
-            .get_value()
-            .is_some_and(|opened| !is_meant_for_dialog(opened, now))
-    };
+    let is_too_soon = move || !is_meant_for_dialog(opened, console.read_time());
     let swallow = move |event: Event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
             return;

@@ -19,7 +19,7 @@ mod toasts;
 pub use button::{actions, button, link, submit_button, trouble};
 pub use clock_ring::{clock_ring, minutes_and_seconds};
 pub use copy::{copy_button, copy_button_named, copy_value};
-pub use dialog::dialog;
+pub use dialog::{dialog, open_modal};
 pub use element::{
     Element, ElementRef, div, element, live, nothing, p, plain, span, together, words,
 };
