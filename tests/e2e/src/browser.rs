@@ -28,7 +28,9 @@ impl Browser {
     pub async fn start(engine: Engine, world: &World) -> Outcome<Self> {
         let home = world.certificates().map(Certificates::home);
         let driver = Driver::start(engine, home.as_deref()).await?;
-        let Value::Object(capabilities) = engine.capabilities(&driver.folder())? else {
+        let Value::Object(capabilities) =
+            engine.capabilities(&driver.folder(), world.blocks_cookies)?
+        else {
             return Err(Failure::new("capabilities are not an object"));
         };
         let client = ClientBuilder::new(HttpConnector::new())

@@ -73,9 +73,64 @@ impl Authority {
         }
     }
 
+    /// The authority's own certificate.
+    ///
+    /// # Errors
+    /// When its file cannot be read.
+    pub fn pem(&self) -> Outcome<String> {
+        fs::read_to_string(self.file())
+            .map_err(|error| Failure::while_doing("the authority's file", error))
+    }
+
     fn file(&self) -> PathBuf {
         self.folder.path().join("authority.pem")
     }
+}
+
+/// What a browser has to show to an appliance that asks for a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// The certificate of the user `operator`.
+    TheUsers,
+    /// None at all.
+    Nothing,
+    /// One for the same name, of an authority that only calls itself like the appliance's.
+    AForgedOne,
+}
+
+/// The appliance's authority, and the certificate of one of its users with the key.
+pub struct UserCertificate {
+    ca: String,
+    certificate: String,
+    key: String,
+}
+
+impl UserCertificate {
+    pub(crate) fn of(serving: &Serving) -> Self {
+        Self {
+            ca: serving.ca_pem.clone(),
+            certificate: serving.user_certificate_pem.clone(),
+            key: serving.user_key_pem.clone(),
+        }
+    }
+}
+
+/// A certificate that browsers offer, because its issuer is called as the appliance asks for.
+fn forged() -> Outcome<(String, String)> {
+    let trouble = |error: rcgen::Error| Failure::while_doing("making a certificate", error);
+    let mut params = CertificateParams::new(Vec::new()).map_err(trouble)?;
+    params
+        .distinguished_name
+        .push(DnType::CommonName, "Simulated SPS user CA");
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let key = KeyPair::generate().map_err(trouble)?;
+    let issuer = CertifiedIssuer::self_signed(params, key).map_err(trouble)?;
+    let key = KeyPair::generate().map_err(trouble)?;
+    let mut leaf = CertificateParams::new(Vec::new()).map_err(trouble)?;
+    leaf.distinguished_name.push(DnType::CommonName, "operator");
+    leaf.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+    let leaf = leaf.signed_by(&key, &issuer).map_err(trouble)?;
+    Ok((leaf.pem(), key.serialize_pem()))
 }
 
 /// The home of a browser with a certificate. Dropping it removes the policy.
@@ -85,12 +140,16 @@ pub struct Certificates {
 }
 
 impl Certificates {
-    /// Prepares a home: both authorities are trusted, the appliance's user certificate is there, and it is shown to
-    /// `origin` without asking.
+    /// Prepares a home: both authorities are trusted, and what the browser holds is shown to `origin` without asking.
     ///
     /// # Errors
     /// With a sentence that names what is missing: a program of Debian's packages, or the right to write the policy.
-    pub fn new(authority: Authority, appliance: &Serving, origin: &str) -> Outcome<Self> {
+    pub fn new(
+        authority: Authority,
+        appliance: &UserCertificate,
+        origin: &str,
+        holds: Holds,
+    ) -> Outcome<Self> {
         let policy = Policy::write(Path::new(POLICIES), origin)?;
         let made = Self {
             authority,
@@ -102,15 +161,19 @@ impl Certificates {
             .map_err(|error| Failure::while_doing("the browser's home", error))?;
         let database = format!("sql:{}", database.display());
         let file = |name: &str| folder.join(name).display().to_string();
-        write(&folder.join("appliance.pem"), &appliance.ca_pem)?;
-        write(&folder.join("user.pem"), &appliance.user_certificate_pem)?;
-        write(&folder.join("user.key"), &appliance.user_key_pem)?;
-
+        write(&folder.join("appliance.pem"), &appliance.ca)?;
         certutil(&["-N", "-d", &database, "--empty-password"])?;
         for (name, pem) in [("gateway", "authority.pem"), ("appliance", "appliance.pem")] {
             let pem = file(pem);
             certutil(&["-A", "-d", &database, "-n", name, "-t", "C,,", "-i", &pem])?;
         }
+        let (certificate, key) = match holds {
+            Holds::TheUsers => (appliance.certificate.clone(), appliance.key.clone()),
+            Holds::AForgedOne => forged()?,
+            Holds::Nothing => return Ok(made),
+        };
+        write(&folder.join("user.pem"), &certificate)?;
+        write(&folder.join("user.key"), &key)?;
         let (user, key, packed) = (file("user.pem"), file("user.key"), file("user.p12"));
         let password = format!("pass:{IMPORT_PASSWORD}");
         run(

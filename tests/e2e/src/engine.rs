@@ -48,13 +48,14 @@ impl Engine {
         }
     }
 
-    /// The capabilities of a fresh session with the files of its profile in `profile`.
+    /// The capabilities of a fresh session with the files of its profile in `profile`; a browser that keeps no cookies keeps no
+    /// storage either.
     ///
     /// # Errors
     /// When MiniBrowser is not on this machine.
-    pub(crate) fn capabilities(self, profile: &Path) -> Outcome<Value> {
+    pub(crate) fn capabilities(self, profile: &Path, blocks_cookies: bool) -> Outcome<Value> {
         let mut capabilities = match self {
-            Self::Chromium => chromium(profile),
+            Self::Chromium => chromium(profile, blocks_cookies),
             Self::Firefox => firefox(),
             Self::WebKit => webkit(&mini_browser()?),
         };
@@ -76,7 +77,8 @@ impl fmt::Display for Engine {
     }
 }
 
-fn chromium(profile: &Path) -> Value {
+fn chromium(profile: &Path, blocks_cookies: bool) -> Value {
+    let cookies = if blocks_cookies { 2 } else { 1 };
     json!({
         "goog:chromeOptions": {
             "args": [
@@ -93,6 +95,7 @@ fn chromium(profile: &Path) -> Value {
                 "--window-size=1280,900",
                 format!("--user-data-dir={}", profile.join("chromium").display()),
             ],
+            "prefs": { "profile": { "default_content_setting_values": { "cookies": cookies } } },
         },
         "goog:loggingPrefs": { "browser": "ALL" },
     })

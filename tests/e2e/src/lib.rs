@@ -16,6 +16,7 @@ mod failure;
 mod keyboard;
 mod lookup;
 mod page;
+mod plan;
 mod process_tree;
 mod role;
 mod scenario;
@@ -27,13 +28,16 @@ mod wire;
 mod world;
 
 pub use fantoccini::key::Key;
+pub use sps_appliance::Profile;
 
 pub use crate::browser::Browser;
+pub use crate::certificates::Holds;
 pub use crate::control::Control;
 pub use crate::curl::{Answer, Curl};
 pub use crate::engine::Engine;
 pub use crate::failure::{Failure, Outcome, ensure};
 pub use crate::page::Page;
+pub use crate::plan::{Plan, Trust};
 pub use crate::role::Role;
 pub use crate::scenario::run;
 pub use crate::scope::Scope;

@@ -1,25 +1,37 @@
 //! The servers of a scenario: the real gateway and the simulated appliance behind it.
 
-use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use sps_appliance::serve::{ServeOptions, Serving, SharedAppliance, serve};
-use sps_appliance::{Appliance, Cue, Profile, Setup, Switches};
-use sps_gateway::{
-    CertificatePort, Config, ConsoleFiles, ConsoleSettings, Log, Running, TlsFiles, Upstream,
-};
+use sps_appliance::{Appliance, Cue, Profile, Setup};
+use sps_gateway::{Config, ConsoleSettings, Limits, Log, Running, start_with};
+use tempfile::TempDir;
 
-use crate::certificates::{Authority, Certificates};
+use crate::certificates::{Certificates, Holds, UserCertificate};
 use crate::curl::Curl;
 use crate::failure::{Failure, Outcome};
+use crate::plan::Plan;
+use crate::steps::METHOD;
 
 /// A gateway and an appliance, on free ports, for one scenario.
 pub struct World {
-    gateway: Running,
+    gateway: Mutex<Option<Running>>,
+    config: Config,
+    limits: Limits,
+    origin: String,
+    certificate_origin: Option<String>,
     log: Log,
-    appliance: Serving,
+    appliance: Mutex<Option<Serving>>,
+    options: ServeOptions,
+    ca_pem: String,
     shared: SharedAppliance,
-    certificates: Option<Certificates>,
+    pub(crate) profile: Profile,
+    pub(crate) blocks_cookies: bool,
+    pub(crate) certificates: Option<Certificates>,
+    /// What a gateway that was stopped had heard.
+    earlier_reports: Mutex<Vec<String>>,
+    _files: TempDir,
 }
 
 impl World {
@@ -28,7 +40,7 @@ impl World {
     /// # Errors
     /// When the console was not built, or a server does not start.
     pub async fn start() -> Outcome<Self> {
-        Self::with_appliance(Appliance::new(Setup::default())).await
+        Plan::new().start().await
     }
 
     /// The world with the release console and the firmware of a profile.
@@ -36,11 +48,7 @@ impl World {
     /// # Errors
     /// When the console was not built, or a server does not start.
     pub async fn with_profile(profile: Profile) -> Outcome<Self> {
-        Self::with_appliance(Appliance::new(Setup {
-            switches: Switches::of(profile),
-            ..Setup::default()
-        }))
-        .await
+        Plan::profile(profile).start().await
     }
 
     /// The world with the release console and an appliance of its own.
@@ -48,7 +56,15 @@ impl World {
     /// # Errors
     /// When the console was not built, or a server does not start.
     pub async fn with_appliance(appliance: Appliance) -> Outcome<Self> {
-        Self::serve(&release_console()?, appliance, None, false).await
+        Plan::appliance(appliance).start().await
+    }
+
+    /// The world with the release console as an installation decided for it.
+    ///
+    /// # Errors
+    /// When the console was not built, or a server does not start.
+    pub async fn with_settings(settings: ConsoleSettings) -> Outcome<Self> {
+        Plan::new().settings(settings).start().await
     }
 
     /// A world with other pages in the console's place.
@@ -56,7 +72,7 @@ impl World {
     /// # Errors
     /// When a server does not start.
     pub async fn with_pages(folder: &Path) -> Outcome<Self> {
-        Self::serve(folder, Appliance::new(Setup::default()), None, false).await
+        Plan::new().pages(PathBuf::from(folder)).start().await
     }
 
     /// The world with the release console over HTTPS and a port for sign-in with a certificate
@@ -66,7 +82,7 @@ impl World {
     /// # Errors
     /// As for [`World::start`], and when something is missing that a browser with a certificate needs; the text names it.
     pub async fn with_certificates() -> Outcome<Self> {
-        Self::pages_with_certificates(&release_console()?, Setup::default()).await
+        Plan::new().certificates(Holds::TheUsers).start().await
     }
 
     /// The same with other pages in the console's place, and with an appliance of another kind.
@@ -74,10 +90,8 @@ impl World {
     /// # Errors
     /// As for [`World::with_certificates`].
     pub async fn pages_with_certificates(folder: &Path, setup: Setup) -> Outcome<Self> {
-        let authority = Authority::new()?;
-        let tls = Some(authority.tls_files());
-        let world = Self::serve(folder, Appliance::new(setup), tls, true).await?;
-        world.with_browser_certificates(authority)
+        let plan = Plan::appliance(Appliance::new(setup)).pages(PathBuf::from(folder));
+        plan.certificates(Holds::TheUsers).start().await
     }
 
     /// The same as the demo has it: the gateway speaks plain HTTP on this machine, the appliance behind the certificate port
@@ -86,61 +100,123 @@ impl World {
     /// # Errors
     /// As for [`World::with_certificates`].
     pub async fn plain_pages_with_certificates(folder: &Path, setup: Setup) -> Outcome<Self> {
-        let world = Self::serve(folder, Appliance::new(setup), None, true).await?;
-        world.with_browser_certificates(Authority::new()?)
+        let plan = Plan::appliance(Appliance::new(setup)).pages(PathBuf::from(folder));
+        plan.certificates_beside_plain_http().start().await
     }
 
-    fn with_browser_certificates(mut self, authority: Authority) -> Outcome<Self> {
-        let world = &mut self;
-        let origin = world.certificate_origin()?.to_owned();
-        // It waits for other runs and for programs: not on a thread that serves sockets.
-        let certificates = tokio::task::block_in_place(|| {
-            Certificates::new(authority, &world.appliance, &origin)
-        })?;
-        world.certificates = Some(certificates);
-        Ok(self)
-    }
-
-    async fn serve(
-        folder: &Path,
-        appliance: Appliance,
-        tls: Option<TlsFiles>,
-        has_certificate_port: bool,
+    /// Starts the gateway before an appliance that is served already.
+    pub(crate) async fn begin(
+        mut config: Config,
+        limits: Limits,
+        shared: SharedAppliance,
+        serving: Serving,
+        files: TempDir,
     ) -> Outcome<Self> {
-        let shared = SharedAppliance::new(appliance);
-        let log = Log::memory();
-        let free = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let options = ServeOptions {
-            address: free,
-            ..ServeOptions::default()
-        };
-        let appliance = serve(shared.clone(), options)
+        let running = start_with(config.clone(), limits.clone())
             .await
-            .map_err(|error| Failure::while_doing("starting the appliance", error))?;
-        let certificate_port = has_certificate_port.then(|| CertificatePort {
-            listen: free,
-            appliance: Some(appliance.address.to_string()),
-        });
-        let gateway = sps_gateway::start(Config {
-            listen: free,
-            public_origin: None,
-            tls,
-            upstream: Upstream::InProcess(shared.clone()),
-            allow_cli: false,
-            console: ConsoleFiles::Directory(PathBuf::from(folder)),
-            certificate_port,
-            console_settings: ConsoleSettings::default(),
-            log: log.clone(),
-        })
-        .await
-        .map_err(|error| Failure::while_doing("starting the gateway", error))?;
+            .map_err(|error| Failure::while_doing("starting the gateway", error))?;
+        // Started again it is where browsers know it.
+        config.listen = running.address();
         Ok(Self {
-            gateway,
-            log,
-            appliance,
+            origin: running.origin().to_owned(),
+            certificate_origin: running.certificate_origin().map(str::to_owned),
+            log: config.log.clone(),
+            gateway: Mutex::new(Some(running)),
+            config,
+            limits,
+            options: ServeOptions {
+                address: serving.address,
+                certificates: Some(serving.certificates.clone()),
+                ..ServeOptions::default()
+            },
+            ca_pem: serving.ca_pem.clone(),
+            appliance: Mutex::new(Some(serving)),
             shared,
+            profile: Profile::V8_0,
+            blocks_cookies: false,
             certificates: None,
+            earlier_reports: Mutex::default(),
+            _files: files,
         })
+    }
+
+    /// Stops the appliance; nobody listens at its address.
+    pub async fn stop_appliance(&self) {
+        let serving = take(&self.appliance);
+        if let Some(serving) = serving {
+            serving.stop().await;
+        }
+    }
+
+    /// Starts it again as it was.
+    ///
+    /// # Errors
+    /// When its address was taken meanwhile.
+    pub async fn start_appliance(&self) -> Outcome {
+        self.serve_again(self.options.clone()).await
+    }
+
+    /// Starts it again with certificates of another authority, as after a replacement that nobody told the gateway of.
+    ///
+    /// # Errors
+    /// When its address was taken meanwhile.
+    pub async fn start_appliance_with_other_certificates(&self) -> Outcome {
+        let options = ServeOptions {
+            certificates: None,
+            ..self.options.clone()
+        };
+        self.serve_again(options).await
+    }
+
+    async fn serve_again(&self, options: ServeOptions) -> Outcome {
+        self.stop_appliance().await;
+        let serving = serve(self.shared.clone(), options)
+            .await
+            .map_err(|error| Failure::while_doing("starting the appliance again", error))?;
+        *self
+            .appliance
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(serving);
+        Ok(())
+    }
+
+    /// Stops the gateway; nobody listens at its address.
+    pub async fn stop_gateway(&self) {
+        if let Some(running) = take(&self.gateway) {
+            let heard = running.csp_reports();
+            self.earlier_reports
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .extend(heard);
+            running.stop().await;
+        }
+    }
+
+    /// Starts it again at the same address.
+    ///
+    /// # Errors
+    /// When its address was taken meanwhile.
+    pub async fn start_gateway(&self) -> Outcome {
+        let running = start_with(self.config.clone(), self.limits.clone())
+            .await
+            .map_err(|error| Failure::while_doing("starting the gateway again", error))?;
+        *self.gateway.lock().unwrap_or_else(PoisonError::into_inner) = Some(running);
+        Ok(())
+    }
+
+    /// The firmware of the appliance.
+    pub fn profile(&self) -> Profile {
+        self.profile
+    }
+
+    /// What the password method of this firmware is called on the sign-in page.
+    pub fn method(&self) -> &'static str {
+        // Before 7.0 methods had no titles.
+        if self.profile < Profile::V7_0 {
+            "Password"
+        } else {
+            METHOD
+        }
     }
 
     /// The origin of the port for sign-in with a certificate, such as `https://localhost:8444`.
@@ -148,8 +224,20 @@ impl World {
     /// # Errors
     /// When this world has none.
     pub fn certificate_origin(&self) -> Outcome<&str> {
-        let origin = self.gateway.certificate_origin();
+        let origin = self.certificate_origin.as_deref();
         origin.ok_or_else(|| Failure::new("this world has no port for sign-in with a certificate"))
+    }
+
+    /// The appliance's authority and the certificate of its user.
+    pub(crate) fn appliance_certificates(&self) -> Outcome<UserCertificate> {
+        let appliance = self
+            .appliance
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let serving = appliance
+            .as_ref()
+            .ok_or_else(|| Failure::new("the appliance was stopped"))?;
+        Ok(UserCertificate::of(serving))
     }
 
     /// What the browser of this world holds, where people sign in with a certificate.
@@ -159,7 +247,7 @@ impl World {
 
     /// The address of a page below `/console/`.
     pub fn url(&self, path: &str) -> String {
-        format!("{}/console/{path}", self.gateway.origin())
+        format!("{}/console/{path}", self.origin)
     }
 
     /// Makes something happen at the appliance; says in words what happened.
@@ -172,8 +260,8 @@ impl World {
     /// # Errors
     /// When its files cannot be written.
     pub fn curl(&self) -> Outcome<Curl> {
-        let origin = format!("https://localhost:{}", self.appliance.address.port());
-        Curl::new(origin, &self.appliance.ca_pem)
+        let origin = format!("https://localhost:{}", self.options.address.port());
+        Curl::new(origin, &self.ca_pem)
     }
 
     /// The gateway's log so far: one JSON object per line.
@@ -183,23 +271,26 @@ impl World {
 
     /// Reports of the content security policy so far.
     pub fn csp_reports(&self) -> Vec<String> {
-        self.gateway.csp_reports()
+        let earlier = self
+            .earlier_reports
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let gateway = self.gateway.lock().unwrap_or_else(PoisonError::into_inner);
+        let newest = gateway.as_ref().map(Running::csp_reports);
+        earlier
+            .iter()
+            .cloned()
+            .chain(newest.into_iter().flatten())
+            .collect()
     }
 
     /// Stops both servers.
     pub async fn stop(self) {
-        self.gateway.stop().await;
-        self.appliance.stop().await;
+        self.stop_gateway().await;
+        self.stop_appliance().await;
     }
 }
 
-fn release_console() -> Outcome<PathBuf> {
-    let console = crate::workspace_root().join("target/console");
-    if console.join("index.html").is_file() {
-        Ok(console)
-    } else {
-        Err(Failure::new(
-            "there is no release console in target/console: run `cargo xtask build` first",
-        ))
-    }
+fn take<T>(place: &Mutex<Option<T>>) -> Option<T> {
+    place.lock().unwrap_or_else(PoisonError::into_inner).take()
 }

@@ -17,9 +17,21 @@ use crate::setup::TlsVersion;
 /// The user named in the certificate that is handed out.
 const CERTIFICATE_USER: &str = "operator";
 
+/// The certificates of a server, and the one of a user for it. Cheap to clone; whoever serves with them again is the same
+/// server for those who trusted it before.
+#[derive(Clone)]
+pub struct Certificates(pub(super) Arc<Made>);
+
+impl std::fmt::Debug for Certificates {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Without the private keys.
+        formatter.write_str("Certificates")
+    }
+}
+
 /// Everything made at start.
 pub(super) struct Made {
-    pub(super) tls: rustls::ServerConfig,
+    pub(super) tls: Arc<rustls::ServerConfig>,
     pub(super) ca_pem: String,
     pub(super) user_certificate_pem: String,
     pub(super) user_key_pem: String,
@@ -84,7 +96,7 @@ pub(super) fn make(
     // curl offers nothing but http/1.0 with --http1.0, which the guide recommends (seed 003).
     tls.alpn_protocols = vec![b"http/1.1".to_vec(), b"http/1.0".to_vec()];
     Ok(Made {
-        tls,
+        tls: Arc::new(tls),
         ca_pem: server_authority.pem(),
         user_certificate_pem: user_certificate.pem(),
         user_key_pem: user_key.serialize_pem(),

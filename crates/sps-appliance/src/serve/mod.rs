@@ -1,8 +1,8 @@
 //! The state machine behind HTTPS: what the network adds (TLS, client certificates, limits, the
 //! system clock), and nothing of the appliance's behaviour.
 //!
-//! Two certificate authorities are made at every start: one for the server, one for the users who
-//! sign in with a certificate. Nothing is written to disk here.
+//! Two certificate authorities are made at a start without certificates: one for the server, one for
+//! the users who sign in with a certificate. Nothing is written to disk here.
 
 mod certificates;
 mod connection;
@@ -17,6 +17,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+pub use self::certificates::Certificates;
 use crate::{Appliance, Cue, Switches, Timestamp};
 
 /// One appliance, shared by all connections.
@@ -79,6 +80,8 @@ pub struct ServeOptions {
     pub host_names: Vec<String>,
     /// Whether there are the cues of [`demo`] beside the API.
     pub demo_cues: bool,
+    /// The certificates of an earlier start; `None` makes new ones.
+    pub certificates: Option<Certificates>,
 }
 
 impl Default for ServeOptions {
@@ -90,6 +93,7 @@ impl Default for ServeOptions {
                 .map(str::to_owned)
                 .to_vec(),
             demo_cues: false,
+            certificates: None,
         }
     }
 }
@@ -128,6 +132,8 @@ pub struct Serving {
     pub user_certificate_pem: String,
     /// The private key to [`Serving::user_certificate_pem`], as PEM. Made at start, valid here only.
     pub user_key_pem: String,
+    /// All of it, for the next start.
+    pub certificates: Certificates,
     stop: watch::Sender<bool>,
     accepting: JoinHandle<()>,
 }
@@ -162,7 +168,14 @@ pub async fn serve(
     options: ServeOptions,
 ) -> Result<Serving, ServeError> {
     let switches = appliance.switches();
-    let made = certificates::make(&options.host_names, switches.tls_min, switches.tls_max)?;
+    let Certificates(made) = match options.certificates {
+        Some(certificates) => certificates,
+        None => Certificates(Arc::new(certificates::make(
+            &options.host_names,
+            switches.tls_min,
+            switches.tls_max,
+        )?)),
+    };
     let listen_error = |source| ServeError::Listen {
         address: options.address,
         source,
@@ -172,7 +185,7 @@ pub async fn serve(
         .map_err(listen_error)?;
     let address = listener.local_addr().map_err(listen_error)?;
     let (stop, stopped) = watch::channel(false);
-    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(made.tls));
+    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::clone(&made.tls));
     let accepting = tokio::spawn(connection::accept_all(
         listener,
         acceptor,
@@ -182,9 +195,10 @@ pub async fn serve(
     ));
     Ok(Serving {
         address,
-        ca_pem: made.ca_pem,
-        user_certificate_pem: made.user_certificate_pem,
-        user_key_pem: made.user_key_pem,
+        ca_pem: made.ca_pem.clone(),
+        user_certificate_pem: made.user_certificate_pem.clone(),
+        user_key_pem: made.user_key_pem.clone(),
+        certificates: Certificates(made),
         stop,
         accepting,
     })
