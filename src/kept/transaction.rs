@@ -212,7 +212,10 @@ impl KeptChanges {
         effect(move || {
             if console.ended.get() {
                 self.transaction_gone();
-            } else if console.signed_in_here.try_update_value(std::mem::take) == Some(true)
+                return;
+            }
+            self.drop_old();
+            if console.signed_in_here.try_update_value(std::mem::take) == Some(true)
                 && untrack(|| self.waiting_count()) > 0
             {
                 // Whoever has just signed in here is asked first; what is open in a form stays where it is.

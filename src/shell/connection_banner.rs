@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use sps_workbench::session::Trouble;
 
 use crate::{
+    kept::use_kept,
     messages::{Msg, text, text_with},
     reactive::whether,
     state::{Slow, use_console},
@@ -93,6 +94,7 @@ fn slow() -> AnyView {
 
 fn new_version() -> AnyView {
     let console = use_console();
+    let kept = use_kept();
     let is_later = RwSignal::new(false);
     show(
         move || console.new_version.get() && !is_later.get(),
@@ -100,7 +102,13 @@ fn new_version() -> AnyView {
             let told = p("")
                 .child(words("STRONG", Msg::NewVersion))
                 .words(" ")
-                .text(Msg::NewVersionHelp);
+                .live_text(move || {
+                    if kept.survives_reload() {
+                        Msg::NewVersionHelp
+                    } else {
+                        Msg::NewVersionHelpMemory
+                    }
+                });
             let choices = actions(vec![
                 button("", Msg::Reload, |_| {
                     // Where the page may not be loaded anew the person stays on the old version, which works.

@@ -1,12 +1,11 @@
 //! The last 30 seconds: a dialog that asks (product.md M3.2).
 
 use leptos::{ev::Event, prelude::*};
-use sps_client::Error;
 use sps_workbench::session::announcements::{is_meant_for_dialog, may_open, spoken_seconds};
 use wasm_bindgen::JsCast as _;
 use web_sys::{KeyboardEvent, MouseEvent};
 
-use super::ending_soon::{digits, hopeless, is_last_call, meaning, stay, when};
+use super::ending_soon::{digits, hopeless, is_last_call, meaning, when};
 use crate::{
     kept::{KeptChanges, use_kept},
     messages::{Msg, text, text_with},
@@ -48,7 +47,6 @@ fn modal(
 ) -> AnyView {
     let node = ElementRef::new();
     let first = ElementRef::new();
-    let failed = RwSignal::new(None::<Error>);
     let opened = console.now.get_untracked();
     open_modal(node, first);
     // A key that was on its way to the page must not decide anything here.
@@ -74,7 +72,7 @@ fn modal(
     };
     let stays = button("primary", Msg::StaySignedIn, move |event| {
         if clicked(&event) {
-            stay(console, failed);
+            console.stay();
         }
     })
     .attr("aria-keyshortcuts", "Alt+Shift+S")
@@ -116,7 +114,7 @@ fn modal(
                 .live_words(move || meaning(console, kept)),
         )
         .child(hopeless(console))
-        .child(failure(failed, Task::Read))
+        .child(failure(console.stay_failure, Task::Read))
         .child(
             span("sr")
                 .attr("role", "status")

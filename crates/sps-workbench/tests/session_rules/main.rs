@@ -172,12 +172,26 @@ fn the_dialog_waits_for_a_pause_but_not_beyond_20_seconds_to_react() {
 
 #[test]
 fn why_a_session_ended() {
-    assert_eq!(EndedBecause::refused(true, true), EndedBecause::IdleTime);
+    assert_eq!(EndedBecause::ran_out(false), EndedBecause::IdleTime);
+    assert_eq!(EndedBecause::ran_out(true), EndedBecause::TimeLimit);
     assert_eq!(
-        EndedBecause::refused(false, true),
+        EndedBecause::refused(true),
         EndedBecause::ApplianceRestarted
     );
-    assert_eq!(EndedBecause::refused(false, false), EndedBecause::Unknown);
+    assert_eq!(EndedBecause::refused(false), EndedBecause::Unknown);
+}
+
+#[test]
+fn only_an_appliance_that_did_not_answer_may_have_been_restarted() {
+    for (trouble, is_its_own) in [
+        (Trouble::Offline, false),
+        (Trouble::Gateway, false),
+        (Trouble::Appliance, true),
+        (Trouble::Certificate, true),
+        (Trouble::NotTheApi, true),
+    ] {
+        assert_eq!(trouble.is_of_appliance(), is_its_own, "{trouble:?}");
+    }
 }
 
 #[test]
