@@ -8,7 +8,7 @@ use crate::{
     messages::{Msg, text, text_with},
     reactive::whether,
     state::{Slow, use_console},
-    ui::{Tone, actions, button, div, live, nothing, notice, p, show, span, together, words},
+    ui::{Tone, actions, banner, button, live, nothing, p, show, span, together, words},
 };
 
 /// The banners of the connection, each there only when it has something to say.
@@ -45,14 +45,13 @@ fn offline() -> AnyView {
                 button("", Msg::TryNow, move |_| console.try_connection_now()),
                 countdown,
             ]);
-            div("banner")
-                .child(notice(Tone::Warning, vec![told.view(), choices.view()]))
-                .view()
+            banner(Tone::Warning, vec![told.view(), choices.view()]).view()
         },
     )
 }
 
-fn explained(trouble: Trouble) -> String {
+/// What is wrong, in words.
+pub fn explained(trouble: Trouble) -> String {
     text(match trouble {
         Trouble::Offline => Msg::OfflineBrowser,
         Trouble::Gateway => Msg::OfflineGateway,
@@ -76,19 +75,9 @@ fn slow() -> AnyView {
         Slow::Read => {
             let cancel = button("", Msg::CancelWaiting, move |_| console.cancel_reads());
             let told = words("P", Msg::StillWaiting);
-            div("banner")
-                .child(notice(
-                    Tone::Info,
-                    vec![told.view(), actions(vec![cancel]).view()],
-                ))
-                .view()
+            banner(Tone::Info, vec![told.view(), actions(vec![cancel]).view()]).view()
         }
-        Slow::Write => div("banner")
-            .child(notice(
-                Tone::Info,
-                vec![words("P", Msg::StillWaitingWrite).view()],
-            ))
-            .view(),
+        Slow::Write => banner(Tone::Info, vec![words("P", Msg::StillWaitingWrite).view()]).view(),
     })
 }
 
@@ -116,9 +105,7 @@ fn new_version() -> AnyView {
                 }),
                 button("quiet", Msg::Later, move |_| is_later.set(true)),
             ]);
-            div("banner")
-                .child(notice(Tone::Info, vec![told.view(), choices.view()]))
-                .view()
+            banner(Tone::Info, vec![told.view(), choices.view()]).view()
         },
     )
 }

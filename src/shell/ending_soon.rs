@@ -11,21 +11,20 @@ use crate::{
     route::Route,
     state::{Console, use_console},
     ui::{
-        Element, Task, Tone, actions, button, div, element, failure, link, minutes_and_seconds,
-        notice, notice_text, p, show, span,
+        Element, Task, Tone, actions, banner, button, element, failure, link, minutes_and_seconds,
+        notice_text, p, show, span,
     },
 };
 
-/// Two minutes before the end a banner, announced once; it stays behind the dialog of the last 30 s.
+/// Two minutes before the end a banner; it stays behind the dialog of the last 30 s.
 pub fn ending_soon(sign_out: Callback<()>) -> AnyView {
     let console = use_console();
     let kept = use_kept();
     let is_soon = move || console.warning().is_some();
-    // `show` asks for a yes or no: the banner must not be rebuilt, and so announced, every second.
     show(is_soon, move || {
         // What failed before, for input alone, is not of now.
         console.stay_failure.set(None);
-        // What is announced does not change while it shows; what is seen does, unheard.
+        // What a screen reader meets does not change while it shows; what is seen does.
         let told = p("")
             .child(span("sr").words(untrack(move || when(console))))
             .child(
@@ -40,8 +39,7 @@ pub fn ending_soon(sign_out: Callback<()>) -> AnyView {
             link("button", &Route::Review).text(Msg::ReviewAndCommit),
             button("quiet", Msg::SignOutNow, move |_| sign_out.run(())),
         ]);
-        div("banner")
-            .child(notice(Tone::Warning, vec![told.view(), choices.view()]))
+        banner(Tone::Warning, vec![told.view(), choices.view()])
             .child(hopeless(console))
             .child(failure(console.stay_failure, Task::Read))
             .view()

@@ -1,7 +1,10 @@
 //! The last 30 seconds: a dialog that asks (product.md M3.2).
 
 use leptos::{ev::Event, prelude::*};
-use sps_workbench::session::announcements::{is_meant_for_dialog, may_open, spoken_seconds};
+use sps_workbench::session::{
+    Moment,
+    announcements::{Opening, is_meant_for_dialog, opening, spoken_seconds},
+};
 use wasm_bindgen::JsCast as _;
 use web_sys::{KeyboardEvent, MouseEvent};
 
@@ -12,45 +15,84 @@ use crate::{
     reactive::effect,
     route::Route,
     state::{Console, use_console},
-    ui::{ElementRef, Task, actions, button, element, failure, link, open_modal, p, show, span},
+    ui::{
+        ElementRef, Task, actions, button, element, failure, link, open_modal, p, show, span,
+        together,
+    },
 };
 
-/// The dialog, in the last 30 seconds, until the person stays, leaves or closes it.
+/// The dialog, in the last 30 seconds, until the person stays, leaves or closes it; and the seconds, spoken.
 pub fn last_call(sign_out: Callback<()>) -> AnyView {
     let console = use_console();
     let kept = use_kept();
     let is_due = is_last_call(console);
     let is_dismissed = RwSignal::new(false);
-    // Opened once, it stays: a key pressed in it must not count as typing in the page.
-    let is_open = RwSignal::new(false);
+    // Come forward once, it stays: a key pressed in it must not count as typing in the page.
+    let is_seen = RwSignal::new(false);
+    let is_modal = RwSignal::new(false);
     effect(move || {
         if !is_due.get() {
-            is_dismissed.set(false);
-            is_open.set(false);
+            for flag in [is_dismissed, is_seen, is_modal] {
+                flag.set(false);
+            }
             return;
         }
         let now = console.now.get();
         let left = untrack(|| console.standing().left_seconds()).unwrap_or_default();
-        if !is_open.get_untracked() && may_open(left, console.last_key(), now) {
-            is_open.set(true);
+        let far = opening(left, console.last_key(), now);
+        if far == Opening::Modal && !is_modal.get_untracked() {
+            is_modal.set(true);
+        }
+        if far != Opening::NotYet && !is_seen.get_untracked() {
+            is_seen.set(true);
         }
     });
-    let wanted = move || is_open.get() && !is_dismissed.get();
-    show(wanted, move || modal(console, kept, is_dismissed, sign_out))
+    let spoken = Memo::new(move |_| {
+        let left = is_due.get().then(|| console.standing().left_seconds());
+        left.flatten().and_then(spoken_seconds)
+    });
+    let wanted = move || is_seen.get() && !is_dismissed.get();
+    // Also where the dialog is not, or not any more; while it is modal, only what lies in it is spoken.
+    let outside = span("sr")
+        .attr("aria-live", "polite")
+        .live_words(move || words_for(spoken.get()));
+    let dialog = show(wanted, move || {
+        modal(console, kept, spoken, is_modal, is_dismissed, sign_out)
+    });
+    together(vec![outside.view(), dialog])
+}
+
+fn words_for(spoken: Option<u64>) -> String {
+    spoken.map_or_else(String::new, |seconds| {
+        text_with(Msg::SpokenLeft, &[("count", &seconds.to_string())])
+    })
 }
 
 fn modal(
     console: Console,
     kept: KeptChanges,
+    spoken: Memo<Option<u64>>,
+    is_modal: RwSignal<bool>,
     is_dismissed: RwSignal<bool>,
     sign_out: Callback<()>,
 ) -> AnyView {
     let node = ElementRef::new();
     let first = ElementRef::new();
-    let opened = console.now.get_untracked();
-    open_modal(node, first);
+    let opened = StoredValue::new(None::<Moment>);
+    open_modal(node, first, move || {
+        let is = is_modal.get();
+        if is {
+            opened.set_value(Some(console.now.get_untracked()));
+        }
+        is
+    });
     // A key that was on its way to the page must not decide anything here.
-    let is_too_soon = move || !is_meant_for_dialog(opened, console.read_time());
+    let is_too_soon = move || {
+        let now = console.read_time();
+        opened
+            .get_value()
+            .is_some_and(|opened| !is_meant_for_dialog(opened, now))
+    };
     let swallow = move |event: Event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
             return;
@@ -78,7 +120,8 @@ fn modal(
     .attr("aria-keyshortcuts", "Alt+Shift+S")
     .attr("title", text(Msg::StaySignedInKeys))
     .node(first);
-    let spoken = Memo::new(move |_| console.standing().left_seconds().and_then(spoken_seconds));
+    // What opened it says how much time is left.
+    let said = spoken.get_untracked();
     let choices = actions(vec![
         button("quiet", Msg::SignOutNow, move |event| {
             if clicked(&event) {
@@ -94,7 +137,7 @@ fn modal(
     element("DIALOG")
         .node(node)
         .attr("role", "alertdialog")
-        .attr("class", "last-call")
+        .attr("class", "last-call beside")
         .attr("aria-label", text(Msg::EndingTitle))
         .attr("aria-describedby", "last-call-meaning")
         .on("cancel", close)
@@ -120,9 +163,8 @@ fn modal(
                 .attr("role", "status")
                 .attr("aria-live", "polite")
                 .live_words(move || {
-                    spoken.get().map_or_else(String::new, |seconds| {
-                        text_with(Msg::SpokenLeft, &[("count", &seconds.to_string())])
-                    })
+                    let now = spoken.get();
+                    words_for(now.filter(|_| now != said))
                 }),
         )
         .child(choices)

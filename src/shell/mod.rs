@@ -8,6 +8,7 @@ mod kept_banner;
 mod last_call;
 mod navigation;
 mod sign_out;
+mod spoken;
 mod still;
 mod time_words;
 mod user_menu;
@@ -15,8 +16,14 @@ mod user_menu;
 use leptos::prelude::*;
 
 use self::{
-    connection_banner::connection_banner, ending_soon::ending_soon, header::header,
-    kept_banner::kept_banner, last_call::last_call, navigation::navigation, sign_out::SigningOut,
+    connection_banner::connection_banner,
+    ending_soon::ending_soon,
+    header::header,
+    kept_banner::{kept_banner, replays},
+    last_call::last_call,
+    navigation::navigation,
+    sign_out::SigningOut,
+    spoken::spoken,
     still::still,
 };
 use crate::{
@@ -54,9 +61,10 @@ pub fn shell(route: Memo<Route>, main: ElementRef, page: AnyView) -> AnyView {
         .child(navigation(route).live_flag("inert", is_over))
         .child(still(main, console))
         .child(staging_panel(route));
+    let replays = replays(route);
     let banners = div("").live_flag("inert", is_over).children([
         connection_banner(),
-        kept_banner(route),
+        kept_banner(replays),
         ending_soon(leave),
         lock_banners(route),
         commit_banner(route),
@@ -65,6 +73,7 @@ pub fn shell(route: Memo<Route>, main: ElementRef, page: AnyView) -> AnyView {
         skip.view(),
         header(route, sign_out).live_flag("inert", is_over).view(),
         demo,
+        spoken(replays).view(),
         banners.view(),
         last_call(leave),
         frame.view(),

@@ -36,7 +36,7 @@ fn mounted(
         }
     };
     if on_close.is_some() {
-        open_modal(node, heading);
+        open_modal(node, heading, || true);
     } else {
         open_beside(node, heading);
     }
@@ -66,15 +66,21 @@ fn mounted(
         .view()
 }
 
-/// Opens a dialog over the page as soon as it is in it, with the focus on `first`. When it goes, the focus is back where
-/// the person was, caret and all.
-pub fn open_modal(node: ElementRef, first: ElementRef) {
+/// Opens a dialog over the page as soon as it is in it, with the focus on `first`; while it is not `time` for that it is
+/// seen, and takes nothing. When it goes, the focus is back where the person was, caret and all.
+pub fn open_modal(node: ElementRef, first: ElementRef, time: impl Fn() -> bool + 'static) {
     let before = remember_focus();
     effect(move || {
         let Some(dialog) = node.get() else { return };
-        before.set_value(focused());
         let dialog: HtmlDialogElement = dialog.unchecked_into();
-        if !dialog.open() && dialog.show_modal().is_err() {
+        if !time() {
+            // Not by its method, which moves the focus.
+            dialog.set_open(true);
+            return;
+        }
+        before.set_value(focused());
+        dialog.set_open(false);
+        if dialog.show_modal().is_err() {
             // Not in the document any more; nothing to show.
             return;
         }

@@ -26,7 +26,7 @@ pub use element::{
 pub use focus::focus;
 pub use icon::{Shape, icon};
 pub use long_list::{LongList, Rows};
-pub use notice::{Tone, notice, notice_text};
+pub use notice::{Tone, banner, notice, notice_text};
 pub use page_title::page_title;
 pub use problem::{Locked, Refused, Task, details, failure, problem, technical};
 pub use secret_input::secret_input;
