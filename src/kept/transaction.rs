@@ -13,7 +13,7 @@ use sps_workbench::{
 use super::{KeptChanges, Write, wall_time};
 use crate::{
     navigation,
-    reactive::{effect, soon},
+    reactive::{effect, soon, whether},
     route::Route,
     state::{Console, Pending},
 };
@@ -209,8 +209,10 @@ impl KeptChanges {
     /// Notices the end of the session and of the transaction, whoever reads of it.
     pub(super) fn follow_transaction(self) {
         let console = self.console;
+        // Only its turns: a sign-out has just emptied the storage, and nothing is to be stored after it.
+        let has_ended = whether(move || console.ended.get());
         effect(move || {
-            if console.ended.get() {
+            if has_ended.get() {
                 self.transaction_gone();
                 return;
             }
