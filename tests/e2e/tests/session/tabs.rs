@@ -85,6 +85,8 @@ async fn two_tabs_agree(page: &Page, world: &World) -> Outcome {
     .await?;
     question.button("Roll back and sign out").click().await?;
     page.heading("Sign in").seen().await?;
+    page.text_visible("the session ends after at most 10 min without activity.")
+        .await?;
     let left = page.evaluate("return sessionStorage.length").await?;
     ensure(left == 0, format!("{left} entries are left in the storage"))?;
 
