@@ -27,8 +27,9 @@ pub struct GatewayInfo {
     pub api_key_download: bool,
     /// Whether input in the page may extend the session (product.md M3.4); yes where nobody tells.
     pub extend_on_activity: Option<bool>,
-    /// Whether the copy of changes may lie in the memory of the page only (product.md M3.6); no where nobody tells.
-    pub kept_in_memory_only: bool,
+    /// Whether the copy of changes may lie in the memory of the page only (product.md M3.6); no where there is no gateway.
+    /// `None` while it could not be asked.
+    pub kept_in_memory_only: Option<bool>,
     /// The version of the gateway, and so of the console in it.
     pub version: Option<String>,
 }
@@ -82,7 +83,14 @@ pub async fn info() -> (GatewayInfo, Option<f64>) {
         return (GatewayInfo::default(), None);
     };
     let date_ms = probe::date(&response);
-    (GatewayInfo::read(&json(&response).await), date_ms)
+    // Broken off, or of something before the gateway that is in trouble: that is not its word.
+    let info = match response.binary().await {
+        Ok(body) if response.status() < 500 => {
+            GatewayInfo::read(&serde_json::from_slice(&body).unwrap_or_default())
+        }
+        _ => GatewayInfo::default(),
+    };
+    (info, date_ms)
 }
 
 impl GatewayInfo {
@@ -106,7 +114,7 @@ impl GatewayInfo {
             api_key_header: text(info, "api_key_header"),
             api_key_download: yes_or_no(info, "api_key_download").unwrap_or_default(),
             extend_on_activity: yes_or_no(info, "extend_on_activity"),
-            kept_in_memory_only: yes_or_no(info, "kept_in_memory_only").unwrap_or_default(),
+            kept_in_memory_only: yes_or_no(info, "kept_in_memory_only").or(Some(false)),
             version: text(info, "version"),
         }
     }

@@ -72,24 +72,25 @@ pub fn clear() {
     }
 }
 
-/// The kept changes of this tab as text; from its memory alone where they may lie nowhere else.
-pub fn read_kept(whose: Whose, at_most: Held) -> Option<String> {
+/// The kept changes of this tab as text; from its memory alone where they may lie nowhere else, or nobody knows.
+pub fn read_kept(whose: Whose, at_most: Option<Held>) -> Option<String> {
     let in_memory = MEMORY.with_borrow(|memory| {
         let found = memory.iter().find(|(other, _)| *other == whose)?;
         Some(found.1.clone())
     });
     in_memory.or_else(|| match at_most {
-        Held::Tab => tab()?.get_item(whose.key()).ok()?,
-        Held::Memory => None,
+        Some(Held::Tab) => tab()?.get_item(whose.key()).ok()?,
+        _ => None,
     })
 }
 
 /// Keeps a text for this tab in place of the earlier one, in its memory alone where it may lie nowhere else; `None` takes
-/// it away.
-pub fn write_kept(whose: Whose, text: Option<&str>, at_most: Held) -> Held {
-    let written = tab().is_some_and(|tab| match text {
-        Some(text) if at_most == Held::Tab => tab.set_item(whose.key(), text).is_ok(),
-        _ => tab.remove_item(whose.key()).is_ok() && at_most == Held::Tab,
+/// it away. The storage is left as it is where nobody knows.
+pub fn write_kept(whose: Whose, text: Option<&str>, at_most: Option<Held>) -> Held {
+    let storage = tab().filter(|_| at_most.is_some());
+    let written = storage.is_some_and(|tab| match text {
+        Some(text) if at_most == Some(Held::Tab) => tab.set_item(whose.key(), text).is_ok(),
+        _ => tab.remove_item(whose.key()).is_ok() && at_most == Some(Held::Tab),
     });
     MEMORY.with_borrow_mut(|memory| memory.retain(|(other, _)| *other != whose));
     match text {

@@ -8,14 +8,23 @@ mod kept_banner;
 mod last_call;
 mod navigation;
 mod sign_out;
+mod spoken;
+mod still;
 mod time_words;
 mod user_menu;
 
 use leptos::prelude::*;
 
 use self::{
-    connection_banner::connection_banner, ending_soon::ending_soon, header::header,
-    kept_banner::kept_banner, last_call::last_call, navigation::navigation, sign_out::SigningOut,
+    connection_banner::connection_banner,
+    ending_soon::ending_soon,
+    header::header,
+    kept_banner::{kept_banner, replays},
+    last_call::last_call,
+    navigation::navigation,
+    sign_out::SigningOut,
+    spoken::spoken,
+    still::still,
 };
 use crate::{
     messages::Msg,
@@ -36,9 +45,12 @@ pub fn shell(route: Memo<Route>, main: ElementRef, page: AnyView) -> AnyView {
     let sign_out = SigningOut::new();
     provide_context(ShortMenu(RwSignal::new(storage::has_short_menu())));
     let leave = Callback::new(move |()| sign_out.ask());
+    // After the end of the session the page can be read, and nothing in it acts.
+    let is_over = move || console.ended.get();
     let skip = words("A", Msg::SkipToContent)
         .attr("class", "skip")
-        .attr("href", "#main");
+        .attr("href", "#main")
+        .live_flag("inert", is_over);
     let demo = live(move || {
         if console.gateway.with(|info| info.demo) {
             p("demo-strip").text(Msg::DemoStrip).view()
@@ -46,28 +58,28 @@ pub fn shell(route: Memo<Route>, main: ElementRef, page: AnyView) -> AnyView {
             nothing()
         }
     });
+    let main = element("MAIN")
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .node(main)
+        .child(page);
     let frame = div("frame")
-        .child(navigation(route))
-        .child(
-            element("MAIN")
-                .attr("id", "main")
-                .attr("tabindex", "-1")
-                .node(main)
-                .child(page),
-        )
+        .child(navigation(route).live_flag("inert", is_over))
+        .child(still(main, console))
         .child(staging_panel(route));
-    // There from the start, or many screen readers would not hear the first of them.
-    let banners = element("DIV").attr("aria-live", "polite").children([
+    let replays = replays(route);
+    let banners = div("").live_flag("inert", is_over).children([
         connection_banner(),
-        kept_banner(route),
+        kept_banner(replays),
         ending_soon(leave),
         lock_banners(route),
         commit_banner(route),
     ]);
     together(vec![
         skip.view(),
-        header(route, sign_out).view(),
+        header(route, sign_out).live_flag("inert", is_over).view(),
         demo,
+        spoken(replays).view(),
         banners.view(),
         last_call(leave),
         frame.view(),

@@ -123,20 +123,13 @@ fn about_session(console: Console) -> AnyView {
             .words(text_with(Msg::KeptNotAll, &[("paths", &unkept.join(", "))]))
             .view()
     };
-    let kept = if use_kept().is_in_memory_only() {
-        let is_decided = console.gateway.with(|info| info.kept_in_memory_only);
-        let told = if is_decided {
-            Msg::KeptInMemoryDecided
-        } else {
-            Msg::KeptInMemoryMenu
-        };
-        p("muted")
+    let kept = match use_kept().in_memory_because() {
+        Some(told) => p("muted")
             .child(icon(Shape::Warning))
             .words(" ")
             .text(told)
-            .view()
-    } else {
-        nothing()
+            .view(),
+        None => nothing(),
     };
     together(vec![
         who.view(),

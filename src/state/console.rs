@@ -10,7 +10,7 @@ use sps_workbench::{
 };
 
 use super::{
-    Clocks, Pending, Person, SignedOut, Slow, Toasts, drafts::Drafts, input::Input, last_method,
+    Clocks, Pending, Person, Sending, SignedOut, Slow, Toasts, drafts::Drafts, input::Input,
     session::read_clocks, tabs::Tabs, use_toasts,
 };
 use crate::{
@@ -44,6 +44,11 @@ pub struct Console {
     pub in_doubt: RwSignal<bool>,
     /// *Stay signed in* was answered, and did not help.
     pub cannot_be_extended: RwSignal<bool>,
+    /// *Stay signed in* failed.
+    pub stay_failure: RwSignal<Option<Error>>,
+    pub(super) staying: Sending,
+    /// So many changes were staged when the session ended.
+    pub(crate) staged_at_end: StoredValue<usize>,
     /// Whether the appliance can be reached.
     pub connection: RwSignal<Connection>,
     /// The connection is being tried right now.
@@ -109,6 +114,9 @@ impl Console {
             now: RwSignal::new(time.now()),
             in_doubt: RwSignal::new(false),
             cannot_be_extended: RwSignal::new(false),
+            stay_failure: RwSignal::new(None),
+            staying: Sending::new(),
+            staged_at_end: StoredValue::new(0),
             connection: RwSignal::new(Connection::default()),
             trying: RwSignal::new(false),
             slow: RwSignal::new(Slow::No),
@@ -285,9 +293,18 @@ impl Console {
             self.read_anew();
         }
         run(async move {
+            self.ask_gateway_again().await;
             self.read_appliance().await;
             self.read_pending().await;
         });
+    }
+
+    /// Asks the gateway about itself where it could not be asked before.
+    pub(super) async fn ask_gateway_again(self) {
+        let is_known = |info: &GatewayInfo| info.kept_in_memory_only.is_some();
+        if !self.gateway.with_untracked(is_known) {
+            self.gateway.set(gateway::info().await.0);
+        }
     }
 
     /// Has every screen read again what it shows.
@@ -325,46 +342,5 @@ impl Console {
         });
         self.pending.set(pending);
         is_news
-    }
-
-    /// Rolls the open transaction back, then forgets the session here and at the gateway.
-    ///
-    /// # Errors
-    /// The roll back failed; the person is still signed in.
-    pub async fn sign_out(self) -> Result<(), Error> {
-        let client = self.client();
-        if self.pending.with_untracked(Pending::is_open) {
-            match client.roll_back().await {
-                // Gone already: that is what was wanted.
-                Ok(()) | Err(Error::SessionEnded(_) | Error::NotFound(_)) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        let remembered = last_method::take_along();
-        let staying = storage::take_along();
-        let why = match gateway::sign_out().await {
-            Ok(()) => SignedOut::ByYou,
-            Err(_) => SignedOut::ByYouUnconfirmed,
-        };
-        self.tabs.say(TabMessage::SignedOut);
-        storage::clear();
-        remembered.put_back();
-        staying.put_back();
-        self.forget(why);
-        Ok(())
-    }
-
-    /// Drops everything that belongs to the person who was here.
-    pub fn forget(self, why: SignedOut) {
-        self.client().forget();
-        self.clock.set(SessionClock::new());
-        self.pending.set(Pending::default());
-        self.drafts.set_value(Drafts::default());
-        self.draft_count.set(0);
-        self.toasts.forget();
-        self.cannot_be_extended.set(false);
-        self.input.set_value(Input::default());
-        self.ended.set(false);
-        self.person.set(Person::SignedOut(why));
     }
 }

@@ -73,7 +73,9 @@ impl Console {
             && untrack(|| self.warning()).is_some()
         {
             event.prevent_default();
-            run(async move { drop(self.stay_signed_in().await) });
+            if !key.repeat() {
+                self.stay();
+            }
             return;
         }
         let is_next = self.input.try_update_value(|input| {
@@ -126,8 +128,7 @@ impl Console {
     fn extend_after_input(self) {
         self.input.update_value(|input| input.waits = false);
         if self.is_due() {
-            // What it answers is told by the clock; a failure is shown when the person asks for something.
-            run(async move { drop(self.stay_signed_in().await) });
+            self.stay();
         }
     }
 

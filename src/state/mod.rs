@@ -9,13 +9,16 @@ mod console;
 mod drafts;
 mod input;
 pub mod last_method;
+mod leaving;
 mod pending;
 mod person;
 mod reading;
 mod sending;
 mod session;
+mod staying;
 mod tabs;
 mod toasts;
+mod waking;
 
 pub use clocks::Clocks;
 pub use connection::Slow;
