@@ -5,5 +5,6 @@ mod clock;
 mod connection;
 mod ending;
 mod firmware;
+mod spoken;
 mod steps;
 mod tabs;

@@ -21,6 +21,15 @@ pub async fn open_with_clock_by(page: &Page, world: &World, method: &str) -> Out
     sign_in_by(page, method).await
 }
 
+/// As [`open_with_clock`], where input does not extend the session.
+pub async fn open_without_extension(page: &Page, world: &World) -> Outcome {
+    open_with_clock(page, world).await?;
+    page.evaluate("sessionStorage.setItem('e2e-no-extension', '1')")
+        .await?;
+    page.reload().await?;
+    page.button("Sign out").seen().await
+}
+
 /// The demo's administrator signs in.
 pub async fn sign_in(page: &Page) -> Outcome {
     sign_in_by(page, METHOD).await
