@@ -14,6 +14,7 @@ mod person;
 mod reading;
 mod sending;
 mod session;
+mod starting;
 mod tabs;
 mod toasts;
 
