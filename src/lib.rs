@@ -26,7 +26,7 @@ mod later;
 pub mod messages;
 pub mod navigation;
 pub mod pages;
-mod probe;
+pub mod probe;
 mod reactive;
 pub mod rights;
 pub mod route;

@@ -1,5 +1,7 @@
 //! Losing the appliance and finding it again, while somebody works (product.md M10).
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use sps_workbench::session::{Trouble, Turn, connection::is_slow};
 
@@ -13,6 +15,9 @@ use crate::{
 
 /// Milliseconds between two looks for a new version.
 const VERSION_PAUSE_MS: f64 = 600_000.0;
+
+/// The browser may say that it is offline a moment before the last answer came through.
+const UNTIL_OFFLINE: Duration = Duration::from_secs(1);
 
 /// A request that takes long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +50,9 @@ impl Console {
                     }
                 }
             });
-        window_event_listener(leptos::ev::offline, move |_| self.try_connection());
+        window_event_listener(leptos::ev::offline, move |_| {
+            set_timeout(move || self.try_connection(), UNTIL_OFFLINE);
+        });
     }
 
     /// Tries once, without the cookie, and tells what came of it.

@@ -15,6 +15,7 @@ mod person;
 mod reading;
 mod sending;
 mod session;
+mod starting;
 mod staying;
 mod tabs;
 mod toasts;

@@ -8,6 +8,7 @@ mod account;
 mod api_keys;
 mod components;
 mod conflicts;
+mod connection;
 mod crash;
 mod messages;
 mod mounted;

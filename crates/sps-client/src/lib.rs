@@ -7,7 +7,8 @@
 //! The appliance's documents leave much open and its versions differ, so reading is tolerant (`sps-api.md` §17): a
 //! payload may sit in `body`, under the resource's own name or flat; list items may come with or without a body; error
 //! types may be unknown. What is *not* tolerated is an answer that is not the API at all: a wrong content type, broken
-//! UTF-8, broken or bottomless JSON end in [`Error::NotTheApi`], and links that leave `/api` in [`Error::RefusedLink`].
+//! UTF-8, broken or bottomless JSON end in [`Error::NotTheApi`], and links that leave `/api` in [`Error::RefusedLink`]. JSON
+//! that ends too early is no other server's but an answer cut short ([`TransportError::Cut`]).
 //!
 //! Futures of this crate are not `Send`: a client lives on one thread, in a browser or on a single-threaded executor.
 //!
