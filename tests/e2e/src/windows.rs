@@ -76,6 +76,8 @@ impl Page {
         let conditions = json!({
             "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
         });
+        // Else only the browser's word for it changes, and requests go on.
+        self.browser().cdp("Network.enable", json!({})).await?;
         self.browser()
             .cdp("Network.emulateNetworkConditions", conditions)
             .await

@@ -49,7 +49,8 @@ async fn the_appliance_comes_back(page: &Page, world: &World) -> Outcome {
 async fn every_cause_has_its_words(page: &Page, world: &World) -> Outcome {
     answers(
         page,
-        "{ '/api/authentication/login_methods': (real) => window.e2eCause ? window.e2eCause(json, refusal) : new Promise(() => {}) }",
+        "{ '/api/authentication/login_methods': (real) => window.e2eCause ? window.e2eCause(json, refusal) : new Promise(() => {}),
+           '/api/authentication/types': () => refusal(404, 'NotFound') }",
     )
     .await?;
     page.open(&world.url("")).await?;
@@ -81,7 +82,7 @@ async fn every_cause_has_its_words(page: &Page, world: &World) -> Outcome {
         ),
         // A page of another server is no reason to ask for a password.
         (
-            "new Response('<html>', { status: 404, headers: { 'content-type': 'text/html' } })",
+            "new Response('<html>', { status: 401, headers: { 'content-type': 'text/html' } })",
             "but not with the API",
             "starting or updating",
         ),
