@@ -87,12 +87,21 @@ async fn explained(failure: Failure, page: &Page, world: &World, name: &str) -> 
 /// ```ignore
 /// e2e::scenarios! { profiles: [signs_in] }
 /// ```
+///
+/// What runs in every engine with the newest of them anyway, needs the two older ones only:
+///
+/// ```ignore
+/// e2e::scenarios! { older_profiles: [signs_in] }
+/// ```
 #[macro_export]
 macro_rules! scenarios {
     (profiles: [$($name:ident),* $(,)?] $(,)?) => {
+        $crate::scenarios! { older_profiles: [$($name,)*] }
+        $crate::scenarios! { @profile v8_0, V8_0, [$($name,)*] }
+    };
+    (older_profiles: [$($name:ident),* $(,)?] $(,)?) => {
         $crate::scenarios! { @profile v6_0, V6_0, [$($name,)*] }
         $crate::scenarios! { @profile v7_5, V7_5, [$($name,)*] }
-        $crate::scenarios! { @profile v8_0, V8_0, [$($name,)*] }
     };
     (@profile $module:ident, $profile:ident, [$($name:ident,)*]) => {
         mod $module {

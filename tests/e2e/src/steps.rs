@@ -1,5 +1,7 @@
 //! What nearly every scenario does on its way.
 
+use serde_json::Value;
+
 use crate::failure::Outcome;
 use crate::page::Page;
 use crate::role::Role;
@@ -50,9 +52,10 @@ pub async fn choose_method(scope: &impl Scope, method: &str) -> Outcome {
 pub async fn sign_in_again(page: &Page) -> Outcome {
     let ended = page.dialog("Your session ended");
     ended.seen().await?;
-    choose_method(&ended, METHOD).await?;
+    choose_method(&ended, page.method()).await?;
     ended.password("Password").fill("demo").await?;
-    ended.button(&format!("Sign in – {METHOD}")).click().await?;
+    let submit = format!("Sign in – {}", page.method());
+    ended.button(&submit).click().await?;
     ended.gone().await
 }
 
@@ -65,6 +68,32 @@ pub async fn navigate(page: &Page, name: &str) -> Outcome {
         .link(name)
         .click()
         .await
+}
+
+/// The form of a resource, by the names on the way to it.
+///
+/// # Errors
+/// When one of them is not there.
+pub async fn open_form(page: &Page, way: &[&str]) -> Outcome {
+    navigate(page, "Configuration").await?;
+    page.heading("Configuration").seen().await?;
+    for name in way {
+        page.only(Role::Main).link(name).click().await?;
+        page.heading(name).seen().await?;
+    }
+    Ok(())
+}
+
+/// The changelog's entries, as the appliance lists them in the page's own session.
+///
+/// # Errors
+/// When the page cannot be scripted.
+pub async fn changelog(page: &Page) -> Outcome<Value> {
+    page.evaluate(
+        "const answer = await fetch('/api/transaction/changes', { headers: { 'X-Console': '1' } });
+         return (await answer.json()).changes ?? []",
+    )
+    .await
 }
 
 /// Keeps commits back until they are released: the moment before one is too short to look at otherwise.

@@ -14,6 +14,8 @@ e2e::scenarios! {
     chromium_only: [a_copied_tab_claims_nothing, a_commit_in_one_tab_wipes_in_both, each_tab_replays_its_own],
 }
 
+e2e::scenarios! { older_profiles: [each_tab_replays_its_own] }
+
 async fn a_copied_tab_claims_nothing(page: &Page, world: &World) -> Outcome {
     open(page, world).await?;
     stage_address(page, "mine@example.org").await?;

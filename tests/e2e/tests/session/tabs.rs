@@ -11,6 +11,8 @@ e2e::scenarios! {
     chromium_only: [two_tabs_agree],
 }
 
+e2e::scenarios! { older_profiles: [two_tabs_agree] }
+
 const TITLE: &str = "Still there?";
 
 async fn two_tabs_agree(page: &Page, world: &World) -> Outcome {
