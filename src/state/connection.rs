@@ -112,6 +112,7 @@ impl Console {
                 // For somebody who is here, what could not be read is read again; an empty chair extends no session.
                 if self.reads_when_back.get_value() || (is_visible() && self.is_attended()) {
                     self.read_anew();
+                    run(self.read_pending());
                 }
             }
             _ => {}

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use sps_client::{ApplianceInfo, Client, Error, TransactionStatus, UserInfo};
+use sps_client::{ApplianceInfo, Client, Error, Outcome, TransactionStatus, UserInfo};
 use sps_workbench::{
     session::{Connection, EndedBecause, Moment, PageTime, SessionClock, TabMessage},
     sign_in::lacks_api_right,
@@ -276,16 +276,21 @@ impl Console {
         let client = self.client();
         let pending = match self.watch(client.transaction().await) {
             Ok(state) if state.status == TransactionStatus::Open => {
-                let changes = self.watch(client.changes().await).unwrap_or_default();
+                let changes = self.watch(client.changes().await);
+                if changes.as_ref().is_err_and(is_unanswered) {
+                    return false;
+                }
                 Pending {
                     state: Some(state),
-                    changes,
+                    changes: changes.unwrap_or_default(),
                 }
             }
             Ok(state) => Pending {
                 state: Some(state),
                 changes: Vec::new(),
             },
+            // What is staged stays staged while nobody answers.
+            Err(error) if is_unanswered(&error) => return false,
             // Not everybody may read it; then nothing is known to be pending.
             Err(_) => Pending::default(),
         };
@@ -336,4 +341,9 @@ impl Console {
         self.ended.set(false);
         self.person.set(Person::SignedOut(why));
     }
+}
+
+/// Whether nobody knows, because no answer of the API came.
+fn is_unanswered(error: &Error) -> bool {
+    error.outcome() == Outcome::Unknown
 }
