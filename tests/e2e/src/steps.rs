@@ -90,8 +90,11 @@ pub async fn open_form(page: &Page, way: &[&str]) -> Outcome {
 /// When the page cannot be scripted.
 pub async fn changelog(page: &Page) -> Outcome<Value> {
     page.evaluate(
-        "const answer = await fetch('/api/transaction/changes', { headers: { 'X-Console': '1' } });
-         return (await answer.json()).changes ?? []",
+        // Not every engine lets a script wait outside of a function.
+        "return (async () => {
+             const answer = await fetch('/api/transaction/changes', { headers: { 'X-Console': '1' } });
+             return (await answer.json()).changes ?? [];
+         })()",
     )
     .await
 }
