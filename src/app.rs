@@ -1,17 +1,21 @@
 //! The frame around every screen: the address, the person at the browser, the session's end.
 
 use leptos::prelude::*;
+use sps_workbench::session::connection::is_slow;
 
 use crate::{
-    later::{LaterPart, coming},
+    later::LaterPart,
     messages::{Msg, text, text_with},
     navigation,
-    pages::{sign_in_page, without_api_page},
-    reactive::effect,
+    pages::sign_in_page,
+    reactive::{effect, whether},
     rights::MyRights,
     route::Route,
     state::{Console, Person, Toasts, use_console},
-    ui::{live, minutes_and_seconds, toast_list, together},
+    ui::{
+        actions, button, element, live, minutes_and_seconds, p, show, skeleton, toast_list,
+        together,
+    },
 };
 
 /// Mounts the console into `#app`, in place of the skeleton of `index.html`.
@@ -54,11 +58,40 @@ fn screen(route: Memo<Route>) -> AnyView {
     });
     effect(move || document().set_title(&title(&route.get(), console)));
     live(move || match stage.get() {
-        Stage::Starting => coming(),
+        Stage::Starting => starting(),
         Stage::SignedOut => sign_in_page(),
-        Stage::WithoutApi => without_api_page(),
-        Stage::SignedIn(_) => later.view(route),
+        Stage::WithoutApi | Stage::SignedIn(_) => later.view(route),
     })
+}
+
+/// Whether a session is there is being found out; when that takes long, nobody has to wait for it to sign in.
+fn starting() -> AnyView {
+    let console = use_console();
+    let since = console.now.get_untracked();
+    let is_long = whether(move || is_slow(console.now.get().ms_since(since)));
+    // There from the start, so that what comes into it is announced.
+    let said = p("").attr("role", "status").live_words(move || {
+        if is_long.get() {
+            text(Msg::StillWaiting).to_owned()
+        } else {
+            String::new()
+        }
+    });
+    let cancel = show(
+        move || is_long.get(),
+        move || {
+            actions(vec![button("", Msg::Cancel, move |_| {
+                console.stop_starting()
+            })])
+            .view()
+        },
+    );
+    element("MAIN")
+        .attr("class", "centre")
+        .child(said)
+        .child(skeleton(3))
+        .child(cancel)
+        .view()
 }
 
 #[derive(Clone, PartialEq)]

@@ -3,7 +3,7 @@
 //! Read by hand and not by derived code: that would bring a reader of its own for every type, and the parsing of
 //! floating-point numbers, into the first load.
 
-use gloo_net::{Error, http::Method};
+use gloo_net::http::{Method, Response};
 use serde_json::Value;
 use sps_workbench::sign_in::CertificateSeen;
 
@@ -27,8 +27,9 @@ pub struct GatewayInfo {
     pub api_key_download: bool,
     /// Whether input in the page may extend the session (product.md M3.4); yes where nobody tells.
     pub extend_on_activity: Option<bool>,
-    /// Whether the copy of changes may lie in the memory of the page only (product.md M3.6); no where nobody tells.
-    pub kept_in_memory_only: bool,
+    /// Whether the copy of changes may lie in the memory of the page only (product.md M3.6); no where there is no gateway.
+    /// `None` while it could not be asked.
+    pub kept_in_memory_only: Option<bool>,
     /// The version of the gateway, and so of the console in it.
     pub version: Option<String>,
 }
@@ -40,7 +41,20 @@ pub struct CertificatePort {
     pub origin: String,
 }
 
-/// What *Test connection* found.
+/// What *Test connection* came to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Tested {
+    /// The gateway does not answer.
+    NoGateway,
+    /// It was asked too often, and wants to be left alone for so many seconds.
+    Wait(String),
+    /// A gateway that cannot test.
+    Unknown,
+    /// It asked the appliance.
+    Found(ConnectionTest),
+}
+
+/// What the gateway found when it asked the appliance.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConnectionTest {
     /// `ok`, `down`, `certificate`, `not-api` or `timeout`.
@@ -65,16 +79,18 @@ pub struct DemoAccount {
 /// Asks the gateway about itself, and for its clock (milliseconds since 1970). Where there is none (the console behind
 /// another server) nothing is known, which only costs the demo's hints.
 pub async fn info() -> (GatewayInfo, Option<f64>) {
-    let Ok(response) = request(Method::GET, "/console/gw/info").send().await else {
+    let Some(response) = ask("/console/gw/info").await else {
         return (GatewayInfo::default(), None);
     };
     let date_ms = probe::date(&response);
-    let body = if response.ok() {
-        response.binary().await.unwrap_or_default()
-    } else {
-        Vec::new()
+    // Broken off, or of something before the gateway that is in trouble: that is not its word.
+    let info = match response.binary().await {
+        Ok(body) if response.status() < 500 => {
+            GatewayInfo::read(&serde_json::from_slice(&body).unwrap_or_default())
+        }
+        _ => GatewayInfo::default(),
     };
-    (GatewayInfo::read(&json(&body)), date_ms)
+    (info, date_ms)
 }
 
 impl GatewayInfo {
@@ -98,7 +114,7 @@ impl GatewayInfo {
             api_key_header: text(info, "api_key_header"),
             api_key_download: yes_or_no(info, "api_key_download").unwrap_or_default(),
             extend_on_activity: yes_or_no(info, "extend_on_activity"),
-            kept_in_memory_only: yes_or_no(info, "kept_in_memory_only").unwrap_or_default(),
+            kept_in_memory_only: yes_or_no(info, "kept_in_memory_only").or(Some(false)),
             version: text(info, "version"),
         }
     }
@@ -115,8 +131,18 @@ impl ConnectionTest {
     }
 }
 
-fn json(body: &[u8]) -> Value {
-    serde_json::from_slice(body).unwrap_or_default()
+async fn ask(path: &str) -> Option<Response> {
+    probe::send(request(Method::GET, path)).await
+}
+
+/// What a good answer says; nothing of any other.
+async fn json(response: &Response) -> Value {
+    if response.ok() {
+        let body = response.binary().await.unwrap_or_default();
+        serde_json::from_slice(&body).unwrap_or_default()
+    } else {
+        Value::Null
+    }
 }
 
 fn text(value: &Value, name: &str) -> Option<String> {
@@ -127,14 +153,14 @@ fn yes_or_no(value: &Value, name: &str) -> Option<bool> {
     value.get(name)?.as_bool()
 }
 
-/// Has the gateway ask the appliance, without a cookie. `None` from a gateway that cannot.
-///
-/// # Errors
-/// A technical text when the gateway itself cannot be reached.
-pub async fn test_connection() -> Result<Option<ConnectionTest>, String> {
-    match read("/console/gw/connection").await {
-        Ok(body) => Ok(body.and_then(|body| ConnectionTest::read(&json(&body)))),
-        Err(error) => Err(error.to_string()),
+/// Has the gateway ask the appliance, without a cookie.
+pub async fn test_connection() -> Tested {
+    let Some(response) = ask("/console/gw/connection").await else {
+        return Tested::NoGateway;
+    };
+    match response.headers().get("retry-after") {
+        Some(seconds) if response.status() == 429 => Tested::Wait(seconds),
+        _ => ConnectionTest::read(&json(&response).await).map_or(Tested::Unknown, Tested::Found),
     }
 }
 
@@ -149,17 +175,8 @@ pub async fn announce_certificate() -> Result<(), String> {
 
 /// Asks what became of the window of [`announce_certificate`]; `None` while nothing is known.
 pub async fn certificate_seen() -> Option<CertificateSeen> {
-    let body = read("/console/gw/certificate-sign-in").await.ok()??;
-    CertificateSeen::from_word(&text(&json(&body), "seen")?)
-}
-
-async fn read(path: &str) -> Result<Option<Vec<u8>>, Error> {
-    let response = request(Method::GET, path).send().await?;
-    if response.ok() {
-        response.binary().await.map(Some)
-    } else {
-        Ok(None)
-    }
+    let response = ask("/console/gw/certificate-sign-in").await?;
+    CertificateSeen::from_word(&text(&json(&response).await, "seen")?)
 }
 
 /// Nothing of that sign-in is wanted any more: whatever the other window comes to, the gateway takes nothing over.

@@ -97,8 +97,8 @@ impl LaterPart {
     }
 }
 
-/// The screen while something is on its way.
-pub fn coming() -> AnyView {
+/// The screen while it is on its way.
+fn coming() -> AnyView {
     element("MAIN")
         .attr("class", "centre")
         .child(skeleton(3))

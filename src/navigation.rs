@@ -9,17 +9,36 @@ use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
-use crate::route::{BASE, Route};
+use crate::{
+    messages::Msg,
+    route::{BASE, Route},
+};
 
 thread_local! {
     /// Asked when the browser went back or forward; yes keeps the screen.
     static STAYS: RefCell<Option<Rc<dyn Fn() -> bool>>> = const { RefCell::new(None) };
+    /// Asked before somebody signs out.
+    static LOSES: RefCell<Option<Loses>> = const { RefCell::new(None) };
 }
+
+/// What would be lost, if anything.
+pub type Loses = Rc<dyn Fn() -> Option<Msg>>;
 
 /// Has `stays` asked before *Back* and *Forward* change the screen, or nobody any more. The browser has changed the
 /// address by then: whoever says yes puts it back.
 pub fn ask_before_moving(stays: Option<Rc<dyn Fn() -> bool>>) {
     STAYS.with(|asked| asked.replace(stays));
+}
+
+/// Has `loses` asked before signing out, or nobody any more: what of this screen would be lost with it.
+pub fn ask_before_signing_out(loses: Option<Loses>) {
+    LOSES.with(|asked| asked.replace(loses));
+}
+
+/// What this screen would lose if somebody signed out now.
+pub fn lost_by_signing_out() -> Option<Msg> {
+    let loses = LOSES.with(|asked| asked.borrow().clone());
+    loses.and_then(|loses| loses())
 }
 
 fn has_to_stay() -> bool {

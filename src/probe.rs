@@ -1,4 +1,4 @@
-//! Questions that nobody's session is touched by: they carry no cookie (product.md M10.1).
+//! Questions that nobody's session is touched by: they carry no cookie (product.md M10.1); and their patience.
 
 use std::time::Duration;
 
@@ -24,11 +24,8 @@ pub struct Tried {
 
 /// Finds out whether the appliance can be reached, and whose fault it is if not.
 pub async fn connection() -> Tried {
-    if !window().navigator().on_line() {
-        return failed(Trouble::Offline);
-    }
     match ask("/console/gw/connection").await {
-        None => failed(Trouble::Gateway),
+        None => failed(nobody()),
         Some(answer) if answer.ok() => {
             let date_ms = date(&answer);
             let result = match told(&answer, "/state").await.as_deref() {
@@ -43,11 +40,13 @@ pub async fn connection() -> Tried {
         Some(answer) => {
             let date_ms = date(&answer);
             let result = match ask("/api/authentication/login_methods").await {
-                None => Err(Trouble::Gateway),
+                None => Err(nobody()),
                 Some(answer) if answer.status() < 500 => Ok(()),
                 Some(answer) => Err(match told(&answer, "/error/type").await.as_deref() {
                     Some("UpstreamCert") => Trouble::Certificate,
-                    _ => Trouble::Appliance,
+                    Some(kind) if kind.starts_with("Upstream") => Trouble::Appliance,
+                    // A page of a server before the gateway.
+                    _ => Trouble::Gateway,
                 }),
             };
             Tried { result, date_ms }
@@ -69,7 +68,8 @@ pub async fn was_replaced() -> bool {
         .flatten()
         .and_then(|link| link.dyn_into::<HtmlLinkElement>().ok());
     let Some(link) = link else { return false };
-    let answer = send(request(Method::HEAD, &link.href())).await;
+    let look = request(Method::HEAD, &link.href()).credentials(RequestCredentials::Omit);
+    let answer = send(look).await;
     answer.is_some_and(|answer| answer.status() == 404)
 }
 
@@ -78,6 +78,16 @@ pub fn date(answer: &Response) -> Option<f64> {
     let text = answer.headers().get("date")?;
     let ms = js_sys::Date::parse(&text);
     (!ms.is_nan()).then_some(ms)
+}
+
+/// Whose fault it is that nobody answers. The browser's word alone proves nothing: it says that it is offline also where
+/// the gateway runs on this computer.
+fn nobody() -> Trouble {
+    if window().navigator().on_line() {
+        Trouble::Gateway
+    } else {
+        Trouble::Offline
+    }
 }
 
 fn failed(trouble: Trouble) -> Tried {
@@ -94,21 +104,17 @@ async fn told(answer: &Response, pointer: &str) -> Option<String> {
 }
 
 async fn ask(path: &str) -> Option<Response> {
-    send(request(Method::GET, path)).await
+    send(request(Method::GET, path).credentials(RequestCredentials::Omit)).await
 }
 
-/// The answer, whatever its status; nothing when there is none, and that is all that counts here.
-async fn send(request: RequestBuilder) -> Option<Response> {
+/// The answer, whatever its status; nothing when there is none in time, and that is all that counts here.
+pub async fn send(request: RequestBuilder) -> Option<Response> {
     let abort = AbortController::new().ok()?;
     let timer = {
         let abort = abort.clone();
         set_timeout_with_handle(move || abort.abort(), PATIENCE).ok()?
     };
-    let answer = request
-        .credentials(RequestCredentials::Omit)
-        .abort_signal(Some(&abort.signal()))
-        .send()
-        .await;
+    let answer = request.abort_signal(Some(&abort.signal())).send().await;
     timer.clear();
     answer.ok()
 }

@@ -1,4 +1,5 @@
-//! Leptos' effects, memos and tasks, each from one boxed closure: they are then compiled once, and not for every use.
+//! Leptos' effects, memos and tasks, each from one boxed closure: they are then compiled once, and not for every use. And
+//! the time they take.
 
 use std::{pin::Pin, time::Duration};
 
@@ -32,6 +33,13 @@ pub fn run(work: impl Future<Output = ()> + 'static) {
 #[inline(never)]
 fn boxed_run(work: Pin<Box<dyn Future<Output = ()>>>) {
     task::spawn_local(work);
+}
+
+/// Milliseconds by a clock that nobody sets, from some moment on: for how long something takes.
+pub fn monotonic_ms() -> f64 {
+    window()
+        .performance()
+        .map_or_else(js_sys::Date::now, |performance| performance.now())
 }
 
 /// Lets the page do something else for some milliseconds, or just in between.

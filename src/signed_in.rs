@@ -13,12 +13,13 @@ use crate::{
         CommitTask, ReviewMemory, account_page, api_keys_page, appliance_page, configuration_page,
         conflict::{ConflictMemory, conflicts_page},
         new_object_page, not_found_page, provide_locks, replay_page, review_page, search_page,
-        session_ended,
+        session_ended, without_api_page,
     },
     reactive::{effect, soon},
     rights::{refused, use_rights},
     route::Route,
     shell::shell,
+    state::{Person, use_console},
     styles,
     ui::{ElementRef, Refused, live, together},
 };
@@ -62,6 +63,12 @@ async fn entry() -> Result<SignedIn, NotLoaded> {
 }
 
 fn signed_in(route: Memo<Route>) -> AnyView {
+    let is_let_in = use_console()
+        .person
+        .with_untracked(|person| !matches!(person, Person::WithoutApi(_)));
+    if !is_let_in {
+        return without_api_page();
+    }
     if let Some(rights) = use_rights() {
         rights.follow();
     }

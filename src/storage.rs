@@ -41,6 +41,27 @@ pub enum Held {
 /// Entries whose name begins so stay over a sign-out: favourites, which are addresses and names and no values.
 pub const STAYS: &str = "sps-favourites-";
 
+/// Is there where the menu is not to show what is not available; also over a sign-out, because it is about this device.
+const SHORT_MENU: &str = "sps-short-menu";
+
+/// Whether the menu is not to show what is not available to the person.
+pub fn has_short_menu() -> bool {
+    let storage = window().local_storage().ok().flatten();
+    storage.is_some_and(|storage| matches!(storage.get_item(SHORT_MENU), Ok(Some(_))))
+}
+
+/// Sets that. Storage that is blocked remembers nothing.
+pub fn set_short_menu(is_short: bool) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let written = if is_short {
+            storage.set_item(SHORT_MENU, "1")
+        } else {
+            storage.remove_item(SHORT_MENU)
+        };
+        written.unwrap_or_default();
+    }
+}
+
 /// Clears all of it at sign-out (product.md M3.11). Storage that is blocked holds nothing.
 pub fn clear() {
     MEMORY.set(Vec::new());
@@ -51,24 +72,25 @@ pub fn clear() {
     }
 }
 
-/// The kept changes of this tab as text; from its memory alone where they may lie nowhere else.
-pub fn read_kept(whose: Whose, at_most: Held) -> Option<String> {
+/// The kept changes of this tab as text; from its memory alone where they may lie nowhere else, or nobody knows.
+pub fn read_kept(whose: Whose, at_most: Option<Held>) -> Option<String> {
     let in_memory = MEMORY.with_borrow(|memory| {
         let found = memory.iter().find(|(other, _)| *other == whose)?;
         Some(found.1.clone())
     });
     in_memory.or_else(|| match at_most {
-        Held::Tab => tab()?.get_item(whose.key()).ok()?,
-        Held::Memory => None,
+        Some(Held::Tab) => tab()?.get_item(whose.key()).ok()?,
+        _ => None,
     })
 }
 
 /// Keeps a text for this tab in place of the earlier one, in its memory alone where it may lie nowhere else; `None` takes
-/// it away.
-pub fn write_kept(whose: Whose, text: Option<&str>, at_most: Held) -> Held {
-    let written = tab().is_some_and(|tab| match text {
-        Some(text) if at_most == Held::Tab => tab.set_item(whose.key(), text).is_ok(),
-        _ => tab.remove_item(whose.key()).is_ok() && at_most == Held::Tab,
+/// it away. The storage is left as it is where nobody knows.
+pub fn write_kept(whose: Whose, text: Option<&str>, at_most: Option<Held>) -> Held {
+    let storage = tab().filter(|_| at_most.is_some());
+    let written = storage.is_some_and(|tab| match text {
+        Some(text) if at_most == Some(Held::Tab) => tab.set_item(whose.key(), text).is_ok(),
+        _ => tab.remove_item(whose.key()).is_ok() && at_most == Some(Held::Tab),
     });
     MEMORY.with_borrow_mut(|memory| memory.retain(|(other, _)| *other != whose));
     match text {
@@ -87,23 +109,22 @@ fn tab() -> Option<Storage> {
 }
 
 /// Remembers something for this tab, through a reload. Storage that is blocked remembers nothing.
-pub fn note(name: &str) {
-    if let Ok(Some(storage)) = window().session_storage() {
-        storage.set_item(name, "1").unwrap_or_default();
+pub fn note(name: &str, text: &str) {
+    if let Some(tab) = tab() {
+        tab.set_item(name, text).unwrap_or_default();
     }
 }
 
 /// Forgets what [`note`] remembered.
 pub fn forget(name: &str) {
-    if let Ok(Some(storage)) = window().session_storage() {
-        storage.remove_item(name).unwrap_or_default();
+    if let Some(tab) = tab() {
+        tab.remove_item(name).unwrap_or_default();
     }
 }
 
-/// Whether this tab remembers it.
-pub fn holds(name: &str) -> bool {
-    let storage = window().session_storage().ok().flatten();
-    storage.is_some_and(|storage| matches!(storage.get_item(name), Ok(Some(_))))
+/// What this tab remembers by that name.
+pub fn noted(name: &str) -> Option<String> {
+    tab()?.get_item(name).ok()?
 }
 
 /// What stays, to be put back after something cleared the storage.
@@ -114,7 +135,7 @@ pub fn take_along() -> Staying {
     let entry = |storage: &Storage, number| {
         let name = storage.key(number).ok()??;
         let text = storage.get_item(&name).ok()??;
-        name.starts_with(STAYS).then_some((name, text))
+        (name.starts_with(STAYS) || name == SHORT_MENU).then_some((name, text))
     };
     let storage = window().local_storage().ok().flatten();
     let count = storage.as_ref().and_then(|storage| storage.length().ok());

@@ -15,6 +15,7 @@ use leptos::prelude::set_timeout_with_handle;
 use sps_client::{Transport, TransportError};
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, RequestCredentials, RequestRedirect, ResponseType};
+use zeroize::Zeroizing;
 
 pub use self::line::{Line, Sign};
 use crate::fetch;
@@ -45,6 +46,8 @@ impl Transport for BrowserTransport {
         request: http::Request<Vec<u8>>,
     ) -> Result<http::Response<Vec<u8>>, TransportError> {
         let (parts, body) = request.into_parts();
+        // It may hold a password.
+        let body = Zeroizing::new(body);
         let abort = AbortController::new().map_err(refused)?;
         let patience =
             if parts.method == http::Method::PUT && parts.uri.path().ends_with("/transaction") {
@@ -80,7 +83,7 @@ impl Transport for BrowserTransport {
 
 async fn exchange(
     parts: http::request::Parts,
-    body: Vec<u8>,
+    body: Zeroizing<Vec<u8>>,
     abort: &AbortController,
 ) -> Result<http::Response<Vec<u8>>, TransportError> {
     // The client asks by path; the origin is the page's own.

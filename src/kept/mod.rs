@@ -116,6 +116,7 @@ impl KeptChanges {
         };
         provide_context(kept);
         kept.adopt();
+        kept.follow_gateway();
         kept.listen_to_tabs();
         kept.follow_transaction();
         kept.follow_drafts();
@@ -225,11 +226,6 @@ impl KeptChanges {
                 journal.unkept().is_empty() && covers(&journal.staged(), &pending.changes)
             })
         })
-    }
-
-    /// Changes are kept that the storage of the tab does not hold: a reload would lose them. Follows the journal.
-    pub fn is_in_memory_only(self) -> bool {
-        self.held.get() == Held::Memory
     }
 
     /// The person drops changes that wait, by their numbers.

@@ -6,6 +6,8 @@ use sps_workbench::{journal::Journal, session::TabMessage};
 use super::{Gone, KeptChanges, tabs::new_number, wall_time};
 use crate::{
     messages::{Msg, count_text},
+    reactive::{effect, whether},
+    state::Toasts,
     storage::{Held, Whose, read_kept, write_kept},
 };
 
@@ -89,11 +91,7 @@ impl KeptChanges {
             self.toasts.say(crate::messages::text(Msg::KeptDamaged));
             return None;
         };
-        let dropped = stored.journal.drop_old(wall_time()).len();
-        if dropped > 0 {
-            self.toasts
-                .say(count_text(dropped, Msg::KeptTooOldOne, Msg::KeptTooOldMany));
-        }
+        tell_dropped(self.toasts, stored.journal.drop_old(wall_time()).len());
         (!stored.journal.is_empty()).then_some(stored)
     }
 
@@ -129,27 +127,77 @@ impl KeptChanges {
         if held != before {
             self.held.set(held);
             // What the installation decided is no news.
-            if held == Held::Memory && self.may_lie() == Held::Tab {
+            if held == Held::Memory && self.may_lie() == Some(Held::Tab) {
                 self.toasts
                     .say(crate::messages::text(Msg::KeptInMemoryToast));
             }
         }
     }
 
-    /// Where kept changes may lie at most: an installation can leave the storage of the browser out of it.
-    pub(super) fn may_lie(self) -> Held {
+    /// Where kept changes may lie at most: an installation can leave the storage of the browser out of it. Nobody knows
+    /// while the gateway could not be asked.
+    pub(super) fn may_lie(self) -> Option<Held> {
+        untrack(|| self.is_memory_decided()).map(|is_decided| match is_decided {
+            true => Held::Memory,
+            false => Held::Tab,
+        })
+    }
+
+    fn is_memory_decided(self) -> Option<bool> {
         let gateway = self.console.gateway;
-        if gateway.with_untracked(|info| info.kept_in_memory_only) {
-            Held::Memory
-        } else {
-            Held::Tab
-        }
+        gateway.with(|info| info.kept_in_memory_only)
+    }
+
+    /// Stores as the gateway has it once it could be asked.
+    pub(super) fn follow_gateway(self) {
+        let is_known = whether(move || self.is_memory_decided().is_some());
+        let was_known = StoredValue::new(is_known.get_untracked());
+        effect(move || {
+            if !is_known.get()
+                || was_known.try_update_value(|was| std::mem::replace(was, true)) != Some(false)
+            {
+                return;
+            }
+            if self.place.with_value(|place| place.journal.is_empty()) {
+                self.adopt();
+                self.touch();
+            } else {
+                self.store();
+            }
+        });
+    }
+
+    /// Changes are kept that a reload would lose, and why; nothing where the storage of the tab holds them. Follows the
+    /// journal.
+    pub fn in_memory_because(self) -> Option<Msg> {
+        (self.held.get() == Held::Memory).then(|| match self.is_memory_decided() {
+            Some(true) => Msg::KeptInMemoryDecided,
+            Some(false) => Msg::KeptInMemoryMenu,
+            None => Msg::KeptInMemoryUnknown,
+        })
+    }
+
+    /// What is typed will be there after the page was loaded anew, as far as anybody knows. Follows the journal.
+    pub fn survives_reload(self) -> bool {
+        self.held.get() == Held::Tab && self.is_memory_decided() == Some(false)
+    }
+
+    /// Drops what is older than a day, and says so (product.md M3.6).
+    pub fn drop_old(self) {
+        let toasts = self.toasts;
+        self.change(move |journal| tell_dropped(toasts, journal.drop_old(wall_time()).len()));
     }
 
     /// The person decided about the changes of somebody else: they go.
     pub fn drop_foreign(self) {
         self.foreign.set(None);
         write_kept(Whose::Earlier, None, self.may_lie());
+    }
+}
+
+fn tell_dropped(toasts: Toasts, count: usize) {
+    if count > 0 {
+        toasts.say(count_text(count, Msg::KeptTooOldOne, Msg::KeptTooOldMany));
     }
 }
 

@@ -13,7 +13,7 @@ use sps_workbench::{
 use super::{KeptChanges, Write, wall_time};
 use crate::{
     navigation,
-    reactive::{effect, soon},
+    reactive::{effect, soon, whether},
     route::Route,
     state::{Console, Pending},
 };
@@ -209,10 +209,15 @@ impl KeptChanges {
     /// Notices the end of the session and of the transaction, whoever reads of it.
     pub(super) fn follow_transaction(self) {
         let console = self.console;
+        // Only its turns: a sign-out has just emptied the storage, and nothing is to be stored after it.
+        let has_ended = whether(move || console.ended.get());
         effect(move || {
-            if console.ended.get() {
+            if has_ended.get() {
                 self.transaction_gone();
-            } else if console.signed_in_here.try_update_value(std::mem::take) == Some(true)
+                return;
+            }
+            self.drop_old();
+            if console.signed_in_here.try_update_value(std::mem::take) == Some(true)
                 && untrack(|| self.waiting_count()) > 0
             {
                 // Whoever has just signed in here is asked first; what is open in a form stays where it is.

@@ -14,6 +14,7 @@ mod search;
 mod session_ended;
 mod sign_in;
 mod staging_panel;
+mod without_api;
 
 pub use account::account_page;
 pub use api_keys::{api_keys_page, dead_keys};
@@ -32,5 +33,6 @@ pub use search::{
     search_field, search_page,
 };
 pub use session_ended::session_ended;
-pub use sign_in::{sign_in_methods, sign_in_page, without_api_page};
+pub use sign_in::{sign_in_methods, sign_in_page};
 pub use staging_panel::staging_panel;
+pub use without_api::without_api_page;

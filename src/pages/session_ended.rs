@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{CommitTask, sign_in_methods};
+use super::{CommitTask, api_keys::dead_with_session, sign_in_methods};
 use crate::{
     kept::{KeptChanges, download_kept, use_kept},
     messages::{Msg, count_text, text, text_with},
-    state::{SignedOut, ended_text, use_console},
-    ui::{actions, button, dialog, p, show, words},
+    state::{Console, SignedOut, ended_text, use_console},
+    ui::{actions, button, dialog, nothing, p, show, words},
 };
 
 /// A dialog over the page until the same person is back, or leaves.
@@ -15,6 +15,7 @@ pub fn session_ended() -> AnyView {
     let console = use_console();
     let kept = use_kept();
     let refused = RwSignal::new(false);
+    let dead_keys = dead_with_session();
     let name = move || console.user_name().unwrap_or_default();
     dialog(
         move || console.ended.get(),
@@ -40,7 +41,10 @@ pub fn session_ended() -> AnyView {
                 p("")
                     .live_text(move || ended_text(console.ended_because.get()))
                     .view(),
-                p("").live_words(move || meaning(kept, is_unsettled)).view(),
+                p("")
+                    .live_words(move || meaning(console, kept, is_unsettled))
+                    .view(),
+                if is_unsettled { nothing() } else { dead_keys() },
                 p("")
                     .live_words(move || text_with(Msg::SignInAgainAs, &[("name", &name())]))
                     .view(),
@@ -66,13 +70,18 @@ pub fn session_ended() -> AnyView {
     )
 }
 
-/// What became of the work: the copy is promised only where there is one.
-fn meaning(kept: KeptChanges, is_unsettled: bool) -> String {
+/// What became of the work: the loss and the copy are told only where there is one.
+fn meaning(console: Console, kept: KeptChanges, is_unsettled: bool) -> String {
     if is_unsettled {
         return text(Msg::SessionEndedUnsettled).to_owned();
     }
-    match kept.waiting_count() {
-        0 => text(Msg::SessionEndedMeaning).to_owned(),
-        count => count_text(count, Msg::SessionEndedKeptOne, Msg::SessionEndedKeptMany),
-    }
+    let lost = match console.staged_at_end.get_value() {
+        0 => Msg::SessionEndedNothing,
+        _ => Msg::SessionEndedLost,
+    };
+    let copy = match kept.waiting_count() {
+        0 => String::new(),
+        count => count_text(count, Msg::SessionEndedKeptOne, Msg::SessionEndedKeptMany) + " ",
+    };
+    format!("{} {copy}{}", text(lost), text(Msg::SessionEndedTyped))
 }

@@ -17,6 +17,7 @@ pub fn staging_panel(route: Memo<Route>) -> AnyView {
     show(wanted, move || {
         element("ASIDE")
             .attr("class", "staging")
+            .live_flag("inert", move || console.ended.get())
             .attr("aria-label", text(Msg::PendingTitle))
             .child(element("H2").live_words(move || {
                 count_text(

@@ -1,6 +1,6 @@
 //! A control that is off and says why (product.md 4.0.7, M9.1).
 
-use std::{cell::Cell, sync::Arc};
+use std::sync::Arc;
 
 use leptos::{ev::Event, prelude::*};
 use sps_workbench::rights::Lack;
@@ -8,17 +8,13 @@ use sps_workbench::rights::Lack;
 use super::{request::copy_request, words::reason};
 use crate::{
     messages::{Msg, text},
-    ui::{Element, Shape, div, element, icon, live, nothing},
+    ui::{Element, Shape, div, element, fresh_id, icon, live, nothing},
 };
 
 /// What keeps everybody from staging for now, whatever their rights, as a context of the screens: a commit on its way, or
 /// a transaction of somebody else that was not joined.
 #[derive(Clone, Copy)]
 pub struct OnHold(pub fn() -> Option<Msg>);
-
-thread_local! {
-    static NEXT: Cell<u32> = const { Cell::new(0) };
-}
 
 /// Why a control is off. The control stays visible and takes the focus; the reason is tied to it and stands beside it as
 /// text, because a touch screen has no tooltip.
@@ -27,7 +23,7 @@ pub struct Barred {
     lacks: StoredValue<Lacks>,
     /// The reason; empty while there is none. It decides when anything is built anew.
     reason: Memo<String>,
-    number: u32,
+    id: StoredValue<String>,
 }
 
 type Lacks = Arc<dyn Fn() -> Vec<Lack> + Send + Sync>;
@@ -47,7 +43,7 @@ impl Barred {
                     _ => reason,
                 }
             }),
-            number: NEXT.with(|next| next.replace(next.get().wrapping_add(1))),
+            id: StoredValue::new(fresh_id()),
         }
     }
 
@@ -64,11 +60,24 @@ impl Barred {
     /// Ties the reason to a button. To be called before the button's own `click` is set: while it is off, that is not
     /// reached, and a form is not sent. `busy` switches it off for other reasons.
     pub fn mark(self, control: Element, busy: impl Fn() -> bool + Send + 'static) -> Element {
-        let id = self.id();
+        self.mark_told(control, busy, None)
+    }
+
+    /// The same, where an element with this id tells the other reasons.
+    pub fn mark_told(
+        self,
+        control: Element,
+        busy: impl Fn() -> bool + Send + 'static,
+        told: Option<&'static str>,
+    ) -> Element {
         control
             .live_state("aria-disabled", move || self.is() || busy())
             .live_attr("aria-describedby", move || {
-                self.is().then(|| id.clone().into())
+                if self.is() {
+                    Some(self.id.get_value().into())
+                } else {
+                    told.map(Into::into)
+                }
             })
             .on("click", move |event: Event| {
                 if self.is_now() {
@@ -80,7 +89,7 @@ impl Barred {
 
     /// The reason, while there is one, and the request to an administrator.
     pub fn explanation(self) -> AnyView {
-        let id = self.id();
+        let id = self.id.get_value();
         live(move || {
             if !self.is() {
                 return nothing();
@@ -104,9 +113,5 @@ impl Barred {
                 .child(explained.child(copy_request(lacks)))
                 .view()
         })
-    }
-
-    fn id(self) -> String {
-        String::from("barred-") + &self.number.to_string()
     }
 }

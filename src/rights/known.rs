@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use sps_client::{Error, Place, Rights, UserInfo, paths};
 use sps_workbench::rights::{
-    self, Area, Call, Heard, Lack, Verdict, ask, closed_areas, judge, lacking,
+    self, Area, Call, Heard, Lack, Verdict, area_places, ask, closed_areas, judge, lacking,
+    predates_api_keys,
 };
 
 use crate::{
@@ -21,6 +22,10 @@ pub struct MyRights {
     transaction: RwSignal<String>,
     api_keys: RwSignal<String>,
     configuration: RwSignal<String>,
+    /// Where its areas are, once that is known.
+    areas: StoredValue<Vec<(Area, String)>>,
+    /// This firmware has no API keys.
+    has_no_keys: RwSignal<bool>,
     /// Goes up with every answer: each may have told verbs.
     heard: RwSignal<u32>,
     /// Paths whose refusal was looked into since the sign-in.
@@ -44,6 +49,8 @@ impl MyRights {
             transaction: RwSignal::new(paths::TRANSACTION.to_owned()),
             api_keys: RwSignal::new(paths::API_KEYS.to_owned()),
             configuration: RwSignal::new(paths::CONFIGURATION.to_owned()),
+            areas: StoredValue::new(Vec::new()),
+            has_no_keys: RwSignal::new(false),
             heard: RwSignal::new(0),
             checked: StoredValue::new(Vec::new()),
             is_listening: StoredValue::new(false),
@@ -70,11 +77,41 @@ impl MyRights {
                 _ => None,
             });
             rights.published.set(None);
+            rights.has_no_keys.set(false);
             rights.checked.set_value(Vec::new());
             if let Some(user) = user {
                 run(rights.read(*user));
             }
         });
+        effect(move || {
+            let is_older = console.appliance.with(|info| {
+                let version = info
+                    .as_ref()
+                    .and_then(|info| info.firmware_version.as_deref());
+                version.is_some_and(predates_api_keys)
+            });
+            if is_older && console.user_name().is_some() {
+                run(rights.look_for_keys());
+            }
+        });
+    }
+
+    /// Older firmware has no API keys, and its links tell.
+    async fn look_for_keys(self) {
+        if let Ok(None) = self.console.client().linked(Place::ApiKeys).await {
+            self.has_no_keys.try_set(true);
+        }
+    }
+
+    /// Reads the rights again.
+    pub fn read_again(self) {
+        let user = self.console.person.with_untracked(|person| match person {
+            Person::SignedIn(user) => Some(user.clone()),
+            _ => None,
+        });
+        if let Some(user) = user {
+            run(self.read(*user));
+        }
     }
 
     async fn read(self, user: UserInfo) {
@@ -90,6 +127,12 @@ impl MyRights {
             // Where links cannot be read, the documented path is as good a guess as any.
             let link = client.address(place).await;
             path.set(link.unwrap_or_else(|_| place.documented().to_owned()));
+        }
+        if untrack(|| self.to_configure().is_empty()) {
+            let places = area_places(&client).await.unwrap_or_default();
+            self.areas.set_value(places);
+            // What depends on it is looked at again, as after an answer.
+            self.heard.update(|heard| *heard = heard.wrapping_add(1));
         }
     }
 
@@ -196,6 +239,11 @@ impl MyRights {
         self.lacking(&[Call::new("GET", keys)])
     }
 
+    /// This firmware is older than API keys, and nothing leads to any: no right would help.
+    pub fn has_no_keys(self) -> bool {
+        self.has_no_keys.get()
+    }
+
     /// What opening the configuration lacks.
     pub fn to_configure(self) -> Vec<Lack> {
         self.lacking(&[Call::new("GET", self.configuration.get())])
@@ -209,7 +257,7 @@ impl MyRights {
     /// The areas of the configuration that this person may not read.
     pub fn closed_areas(self) -> Vec<(Area, Lack)> {
         let client = self.console.client();
-        let configuration = self.configuration.get();
-        self.with_rights(|rights| closed_areas(&client, rights, &configuration))
+        self.areas
+            .with_value(|places| self.with_rights(|rights| closed_areas(&client, rights, places)))
     }
 }

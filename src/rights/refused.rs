@@ -8,6 +8,8 @@ use sps_workbench::rights::Lack;
 use super::{copy_request, known::use_rights, reason};
 use crate::{
     messages::{Msg, count_text, text},
+    navigation::lost_by_signing_out,
+    pages::dead_keys,
     reactive::run,
     state::{Console, Sending},
     ui::{Task, actions, button, dialog, element, failure, live, nothing, p, words},
@@ -60,7 +62,8 @@ fn ways_on(console: Console, lacks: Vec<Lack>) -> AnyView {
     };
     // The address stays, so that signing in leads back here.
     let again = move |_| {
-        if untrack(|| console.pending_count()) > 0 || console.has_drafts() {
+        let is_dear = console.has_drafts() || lost_by_signing_out().is_some();
+        if untrack(|| console.pending_count()) > 0 || is_dear {
             failed.set(None);
             asking.set(true);
         } else {
@@ -78,6 +81,7 @@ fn ways_on(console: Console, lacks: Vec<Lack>) -> AnyView {
         button("", Msg::Back, back),
     ]);
     let loses = move || match console.pending_count() {
+        0 if !console.has_drafts() => String::new(),
         0 => text(Msg::SignInAgainLosesDrafts).to_owned(),
         count => count_text(count, Msg::SignInAgainLosesOne, Msg::SignInAgainLosesMany),
     };
@@ -88,6 +92,8 @@ fn ways_on(console: Console, lacks: Vec<Lack>) -> AnyView {
         move || {
             vec![
                 p("").live_words(loses).view(),
+                lost_by_signing_out().map_or_else(nothing, |loss| words("P", loss).view()),
+                dead_keys(),
                 failure(failed, Task::Finish),
                 actions(vec![
                     button("", Msg::Cancel, move |_| asking.set(false)),

@@ -32,6 +32,7 @@ fn request(console: Console, lacks: &[Lack]) -> String {
             let method = method.and_then(|method| method.name.clone());
             (user.name.clone(), method)
         }
+        Person::WithoutApi(Some(name)) => (name.clone(), None),
         _ => (String::new(), None),
     });
     let appliance = console.appliance_name();
@@ -40,22 +41,22 @@ fn request(console: Console, lacks: &[Lack]) -> String {
         .with(|info| info.as_ref().and_then(|info| info.firmware_version.clone()));
     let user = ("name", name.as_str());
     let machine = ("appliance", appliance.as_str());
-    let mut lines = vec![
-        text(Msg::RequestTitle).to_owned(),
-        String::new(),
-        match &method {
+    let mut lines = vec![text(Msg::RequestTitle).to_owned(), String::new()];
+    // Whose certificate it was that was not let in, nobody tells.
+    if !name.is_empty() {
+        lines.push(match &method {
             Some(method) => text_with(Msg::RequestUserBy, &[user, ("method", method)]),
             None => text_with(Msg::RequestUser, &[user]),
-        },
-        match &firmware {
-            Some(firmware) => text_with(
-                Msg::RequestApplianceWith,
-                &[machine, ("firmware", firmware)],
-            ),
-            None => text_with(Msg::RequestAppliance, &[machine]),
-        },
-        text(Msg::RequestNeeded).to_owned(),
-    ];
+        });
+    }
+    lines.push(match &firmware {
+        Some(firmware) => text_with(
+            Msg::RequestApplianceWith,
+            &[machine, ("firmware", firmware)],
+        ),
+        None => text_with(Msg::RequestAppliance, &[machine]),
+    });
+    lines.push(text(Msg::RequestNeeded).to_owned());
     for lack in lacks {
         let place = [("verb", lack.verb.as_str()), ("path", lack.path.as_str())];
         let [verb, path] = place;
@@ -72,7 +73,9 @@ fn request(console: Console, lacks: &[Lack]) -> String {
             None => text_with(Msg::RequestNeed, &place),
         });
     }
-    lines.push(String::new());
-    lines.push(text_with(Msg::RequestAfter, &[user]));
+    if !name.is_empty() {
+        lines.push(String::new());
+        lines.push(text_with(Msg::RequestAfter, &[user]));
+    }
     lines.join("\n")
 }

@@ -4,10 +4,14 @@ use leptos::prelude::*;
 use sps_workbench::session::Trouble;
 
 use crate::{
+    kept::use_kept,
     messages::{Msg, text, text_with},
     reactive::whether,
     state::{Slow, use_console},
-    ui::{Tone, actions, button, div, live, nothing, notice, p, show, span, together, words},
+    ui::{
+        Tone, actions, banner, button, connection_test, live, nothing, p, show, span, together,
+        words,
+    },
 };
 
 /// The banners of the connection, each there only when it has something to say.
@@ -40,18 +44,21 @@ fn offline() -> AnyView {
                 .child(words("STRONG", Msg::Offline))
                 .words(" ")
                 .live_words(move || cause.get().map_or_else(String::new, explained));
+            let [test, result] = connection_test();
             let choices = actions(vec![
                 button("", Msg::TryNow, move |_| console.try_connection_now()),
+                test,
                 countdown,
             ]);
-            div("banner")
-                .child(notice(Tone::Warning, vec![told.view(), choices.view()]))
+            banner(Tone::Warning, vec![told.view(), choices.view()])
+                .child(result)
                 .view()
         },
     )
 }
 
-fn explained(trouble: Trouble) -> String {
+/// What is wrong, in words.
+pub fn explained(trouble: Trouble) -> String {
     text(match trouble {
         Trouble::Offline => Msg::OfflineBrowser,
         Trouble::Gateway => Msg::OfflineGateway,
@@ -75,24 +82,15 @@ fn slow() -> AnyView {
         Slow::Read => {
             let cancel = button("", Msg::CancelWaiting, move |_| console.cancel_reads());
             let told = words("P", Msg::StillWaiting);
-            div("banner")
-                .child(notice(
-                    Tone::Info,
-                    vec![told.view(), actions(vec![cancel]).view()],
-                ))
-                .view()
+            banner(Tone::Info, vec![told.view(), actions(vec![cancel]).view()]).view()
         }
-        Slow::Write => div("banner")
-            .child(notice(
-                Tone::Info,
-                vec![words("P", Msg::StillWaitingWrite).view()],
-            ))
-            .view(),
+        Slow::Write => banner(Tone::Info, vec![words("P", Msg::StillWaitingWrite).view()]).view(),
     })
 }
 
 fn new_version() -> AnyView {
     let console = use_console();
+    let kept = use_kept();
     let is_later = RwSignal::new(false);
     show(
         move || console.new_version.get() && !is_later.get(),
@@ -100,7 +98,13 @@ fn new_version() -> AnyView {
             let told = p("")
                 .child(words("STRONG", Msg::NewVersion))
                 .words(" ")
-                .text(Msg::NewVersionHelp);
+                .live_text(move || {
+                    if kept.survives_reload() {
+                        Msg::NewVersionHelp
+                    } else {
+                        Msg::NewVersionHelpMemory
+                    }
+                });
             let choices = actions(vec![
                 button("", Msg::Reload, |_| {
                     // Where the page may not be loaded anew the person stays on the old version, which works.
@@ -108,9 +112,7 @@ fn new_version() -> AnyView {
                 }),
                 button("quiet", Msg::Later, move |_| is_later.set(true)),
             ]);
-            div("banner")
-                .child(notice(Tone::Info, vec![told.view(), choices.view()]))
-                .view()
+            banner(Tone::Info, vec![told.view(), choices.view()]).view()
         },
     )
 }

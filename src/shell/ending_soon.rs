@@ -1,31 +1,30 @@
 //! The session is about to end: what would be lost, and one key to stay (product.md M3.1).
 
 use leptos::prelude::*;
-use sps_client::Error;
 use sps_workbench::session::Warning;
 
 use super::time_words::time_words;
 use crate::{
     kept::{KeptChanges, use_kept},
     messages::{Msg, count_text, text, text_with},
-    reactive::{run, whether},
+    reactive::whether,
     route::Route,
     state::{Console, use_console},
     ui::{
-        Element, Task, Tone, actions, button, div, element, failure, link, minutes_and_seconds,
-        notice, notice_text, p, show, span,
+        Element, Task, Tone, actions, banner, button, element, failure, link, minutes_and_seconds,
+        notice_text, p, show, span,
     },
 };
 
-/// Two minutes before the end a banner, announced once; it stays behind the dialog of the last 30 s.
+/// Two minutes before the end a banner; it stays behind the dialog of the last 30 s.
 pub fn ending_soon(sign_out: Callback<()>) -> AnyView {
     let console = use_console();
     let kept = use_kept();
     let is_soon = move || console.warning().is_some();
-    let failed = RwSignal::new(None::<Error>);
-    // `show` asks for a yes or no: the banner must not be rebuilt, and so announced, every second.
     show(is_soon, move || {
-        // What is announced does not change while it shows; what is seen does, unheard.
+        // What failed before, for input alone, is not of now.
+        console.stay_failure.set(None);
+        // What a screen reader meets does not change while it shows; what is seen does.
         let told = p("")
             .child(span("sr").words(untrack(move || when(console))))
             .child(
@@ -36,31 +35,21 @@ pub fn ending_soon(sign_out: Callback<()>) -> AnyView {
             .words(" ")
             .live_words(move || meaning(console, kept));
         let choices = actions(vec![
-            stay_button(console, failed),
+            stay_button(console),
             link("button", &Route::Review).text(Msg::ReviewAndCommit),
             button("quiet", Msg::SignOutNow, move |_| sign_out.run(())),
         ]);
-        div("banner")
-            .child(notice(Tone::Warning, vec![told.view(), choices.view()]))
+        banner(Tone::Warning, vec![told.view(), choices.view()])
             .child(hopeless(console))
-            .child(failure(failed, Task::Read))
+            .child(failure(console.stay_failure, Task::Read))
             .view()
     })
 }
 
-/// *Stay signed in*; what went wrong is put into `failed`.
-pub fn stay_button(console: Console, failed: RwSignal<Option<Error>>) -> Element {
-    button("primary", Msg::StaySignedIn, move |_| stay(console, failed))
+fn stay_button(console: Console) -> Element {
+    button("primary", Msg::StaySignedIn, move |_| console.stay())
         .attr("aria-keyshortcuts", "Alt+Shift+S")
         .attr("title", text(Msg::StaySignedInKeys))
-}
-
-/// One read that extends the session.
-pub fn stay(console: Console, failed: RwSignal<Option<Error>>) {
-    run(async move {
-        let failure = console.stay_signed_in().await.err();
-        failed.try_set(failure);
-    });
 }
 
 /// "You will be signed out in 2 minutes."

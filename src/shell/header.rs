@@ -10,7 +10,7 @@ use crate::{
     pages::lock_badge,
     route::Route,
     state::use_console,
-    ui::{Element, Shape, clock_ring, element, icon, link, span},
+    ui::{Element, Shape, clock_ring, element, icon, link, show, span, words},
 };
 
 pub fn header(route: Memo<Route>, sign_out: SigningOut) -> Element {
@@ -67,17 +67,20 @@ pub fn header(route: Memo<Route>, sign_out: SigningOut) -> Element {
                 told += ", ";
                 told += &count_text(keys.get(), Msg::KeyWaits, Msg::KeysWait);
             }
-            if kept.is_in_memory_only() {
+            if kept.in_memory_because().is_some() {
                 told += ", ";
                 told += text(Msg::KeptInMemory);
             }
             Some(told.into())
         })
-        .live_attr("title", move || match keys.get() {
-            0 => kept
-                .is_in_memory_only()
-                .then(|| text(Msg::KeptInMemory).into()),
-            count => Some(count_text(count, Msg::KeyWaits, Msg::KeysWait).into()),
+        .live_attr("title", move || {
+            let waiting = match keys.get() {
+                0 => None,
+                count => Some(count_text(count, Msg::KeyWaits, Msg::KeysWait)),
+            };
+            let in_memory = kept.in_memory_because().map(text).map(str::to_owned);
+            let told: Vec<_> = waiting.into_iter().chain(in_memory).collect();
+            (!told.is_empty()).then(|| told.join(" – ").into())
         })
         .child(icon(Shape::Changed))
         .child(
@@ -85,7 +88,17 @@ pub fn header(route: Memo<Route>, sign_out: SigningOut) -> Element {
                 .attr("aria-hidden", "true")
                 .child(element("B").live_words(move || console.pending_count().to_string()))
                 .child(span("wide-only").words(" ").text(Msg::Pending)),
-        );
+        )
+        .child(show(
+            move || kept.in_memory_because().is_some(),
+            || {
+                span("in-memory")
+                    .attr("aria-hidden", "true")
+                    .child(icon(Shape::Warning))
+                    .child(words("SPAN", Msg::KeptInMemory).attr("class", "wide-only"))
+                    .view()
+            },
+        ));
     element("HEADER")
         .attr("class", "strip")
         .child(brand)

@@ -9,42 +9,46 @@ use crate::{
     reactive::whether,
     route::Route,
     state::use_console,
-    ui::{Tone, actions, button, div, link, notice, p, show, together, words},
+    ui::{Tone, actions, banner, button, div, link, notice, p, show, together, words},
 };
 
 /// Each there only when it has something to say.
-pub fn kept_banner(route: Memo<Route>) -> AnyView {
+pub fn kept_banner(replays: Memo<bool>) -> AnyView {
     let kept = use_kept();
-    together(vec![offer(kept, route), of_somebody_else(kept)])
+    together(vec![offer(kept, replays), of_somebody_else(kept)])
 }
 
-fn offer(kept: KeptChanges, route: Memo<Route>) -> AnyView {
+/// Whether a replay is to be offered on this screen.
+pub fn replays(route: Memo<Route>) -> Memo<bool> {
+    let kept = use_kept();
     let console = use_console();
-    let wanted = whether(move || {
+    whether(move || {
         kept.waiting_count() > 0
             && !console.ended.get()
             && !matches!(route.get(), Route::Replay | Route::Conflicts)
-    });
+    })
+}
+
+fn offer(kept: KeptChanges, replays: Memo<bool>) -> AnyView {
     show(
-        move || wanted.get(),
+        move || replays.get(),
         move || {
             // Where they wait because of a conflict, there are decisions to make first.
             let onwards = match kept.gone.get_untracked() {
                 Gone::ForConflict => Route::Conflicts,
                 _ => Route::Replay,
             };
-            div("banner")
-                .child(notice(
-                    Tone::Warning,
-                    vec![
-                        p("").live_words(move || replay_question(kept)).view(),
-                        actions(vec![
-                            link("button primary", &onwards).text(Msg::LookAndReplay),
-                        ])
-                        .view(),
-                    ],
-                ))
-                .view()
+            banner(
+                Tone::Warning,
+                vec![
+                    p("").live_words(move || replay_question(kept)).view(),
+                    actions(vec![
+                        link("button primary", &onwards).text(Msg::LookAndReplay),
+                    ])
+                    .view(),
+                ],
+            )
+            .view()
         },
     )
 }

@@ -1,79 +1,90 @@
 //! The last 30 seconds: a dialog that asks (product.md M3.2).
 
 use leptos::{ev::Event, prelude::*};
-use sps_client::Error;
 use sps_workbench::session::{
     Moment,
-    announcements::{is_meant_for_dialog, may_open, spoken_seconds},
+    announcements::{Opening, is_meant_for_dialog, opening, spoken_seconds},
 };
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{KeyboardEvent, MouseEvent};
 
-use super::ending_soon::{digits, hopeless, is_last_call, meaning, stay, when};
+use super::ending_soon::{digits, hopeless, is_last_call, meaning, when};
 use crate::{
     kept::{KeptChanges, use_kept},
     messages::{Msg, text, text_with},
-    reactive::{effect, soon},
+    reactive::effect,
     route::Route,
     state::{Console, use_console},
-    ui::{ElementRef, Task, actions, button, element, failure, focus, link, p, show, span},
+    ui::{
+        ElementRef, Task, actions, button, element, failure, link, open_modal, p, show, span,
+        together,
+    },
 };
 
-/// The dialog, in the last 30 seconds, until the person stays, leaves or closes it.
+/// The dialog, in the last 30 seconds, until the person stays, leaves or closes it; and the seconds, spoken.
 pub fn last_call(sign_out: Callback<()>) -> AnyView {
     let console = use_console();
     let kept = use_kept();
     let is_due = is_last_call(console);
     let is_dismissed = RwSignal::new(false);
-    // Opened once, it stays: a key pressed in it must not count as typing in the page.
-    let is_open = RwSignal::new(false);
+    // Come forward once, it stays: a key pressed in it must not count as typing in the page.
+    let is_seen = RwSignal::new(false);
+    let is_modal = RwSignal::new(false);
     effect(move || {
         if !is_due.get() {
-            is_dismissed.set(false);
-            is_open.set(false);
+            for flag in [is_dismissed, is_seen, is_modal] {
+                flag.set(false);
+            }
             return;
         }
         let now = console.now.get();
         let left = untrack(|| console.standing().left_seconds()).unwrap_or_default();
-        if !is_open.get_untracked() && may_open(left, console.last_key(), now) {
-            is_open.set(true);
+        let far = opening(left, console.last_key(), now);
+        if far == Opening::Modal && !is_modal.get_untracked() {
+            is_modal.set(true);
+        }
+        if far != Opening::NotYet && !is_seen.get_untracked() {
+            is_seen.set(true);
         }
     });
-    let wanted = move || is_open.get() && !is_dismissed.get();
-    show(wanted, move || modal(console, kept, is_dismissed, sign_out))
+    let spoken = Memo::new(move |_| {
+        let left = is_due.get().then(|| console.standing().left_seconds());
+        left.flatten().and_then(spoken_seconds)
+    });
+    let wanted = move || is_seen.get() && !is_dismissed.get();
+    // Also where the dialog is not, or not any more; while it is modal, only what lies in it is spoken.
+    let outside = span("sr")
+        .attr("aria-live", "polite")
+        .live_words(move || words_for(spoken.get()));
+    let dialog = show(wanted, move || {
+        modal(console, kept, spoken, is_modal, is_dismissed, sign_out)
+    });
+    together(vec![outside.view(), dialog])
+}
+
+fn words_for(spoken: Option<u64>) -> String {
+    spoken.map_or_else(String::new, |seconds| {
+        text_with(Msg::SpokenLeft, &[("count", &seconds.to_string())])
+    })
 }
 
 fn modal(
     console: Console,
     kept: KeptChanges,
+    spoken: Memo<Option<u64>>,
+    is_modal: RwSignal<bool>,
     is_dismissed: RwSignal<bool>,
     sign_out: Callback<()>,
 ) -> AnyView {
     let node = ElementRef::new();
     let first = ElementRef::new();
-    let failed = RwSignal::new(None::<Error>);
     let opened = StoredValue::new(None::<Moment>);
-    let before = StoredValue::new_local(None::<HtmlElement>);
-    on_cleanup(move || {
-        // The dialog goes out of the page: back to where the person was, caret and all.
-        if let Some(Some(before)) = before.try_get_value() {
-            soon(move || before.focus().unwrap_or_default());
+    open_modal(node, first, move || {
+        let is = is_modal.get();
+        if is {
+            opened.set_value(Some(console.now.get_untracked()));
         }
-    });
-    effect(move || {
-        let Some(dialog) = node.get() else { return };
-        let dialog: HtmlDialogElement = dialog.unchecked_into();
-        before.set_value(
-            document()
-                .active_element()
-                .and_then(|active| active.dyn_into().ok()),
-        );
-        if !dialog.open() && dialog.show_modal().is_err() {
-            // Not in the document any more; nothing to show.
-            return;
-        }
-        opened.set_value(Some(console.now.get_untracked()));
-        focus(first);
+        is
     });
     // A key that was on its way to the page must not decide anything here.
     let is_too_soon = move || {
@@ -103,13 +114,14 @@ fn modal(
     };
     let stays = button("primary", Msg::StaySignedIn, move |event| {
         if clicked(&event) {
-            stay(console, failed);
+            console.stay();
         }
     })
     .attr("aria-keyshortcuts", "Alt+Shift+S")
     .attr("title", text(Msg::StaySignedInKeys))
     .node(first);
-    let spoken = Memo::new(move |_| console.standing().left_seconds().and_then(spoken_seconds));
+    // What opened it says how much time is left.
+    let said = spoken.get_untracked();
     let choices = actions(vec![
         button("quiet", Msg::SignOutNow, move |event| {
             if clicked(&event) {
@@ -125,7 +137,7 @@ fn modal(
     element("DIALOG")
         .node(node)
         .attr("role", "alertdialog")
-        .attr("class", "last-call")
+        .attr("class", "last-call beside")
         .attr("aria-label", text(Msg::EndingTitle))
         .attr("aria-describedby", "last-call-meaning")
         .on("cancel", close)
@@ -145,15 +157,14 @@ fn modal(
                 .live_words(move || meaning(console, kept)),
         )
         .child(hopeless(console))
-        .child(failure(failed, Task::Read))
+        .child(failure(console.stay_failure, Task::Read))
         .child(
             span("sr")
                 .attr("role", "status")
                 .attr("aria-live", "polite")
                 .live_words(move || {
-                    spoken.get().map_or_else(String::new, |seconds| {
-                        text_with(Msg::SpokenLeft, &[("count", &seconds.to_string())])
-                    })
+                    let now = spoken.get();
+                    words_for(now.filter(|_| now != said))
                 }),
         )
         .child(choices)

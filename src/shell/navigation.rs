@@ -1,8 +1,8 @@
 //! The screens of the console: those this person can use, and one closed group of those they cannot (product.md M9.2).
 
 use leptos::prelude::*;
-use sps_workbench::rights::Lack;
 
+use super::ShortMenu;
 use crate::{
     messages::{Msg, text, text_with},
     reactive::whether,
@@ -73,21 +73,28 @@ pub fn navigation(route: Memo<Route>) -> Element {
         .attr("class", "side")
         .attr("aria-label", text(Msg::Navigation))
         .child(account)
-        .child(unless(MyRights::to_list_keys, keys))
-        .child(unless(MyRights::to_configure, configuration))
-        .child(unless(MyRights::to_configure, search))
-        .child(unless(MyRights::to_review, review))
+        .child(unless(
+            |rights| rights.has_no_keys() || !rights.to_list_keys().is_empty(),
+            keys,
+        ))
+        .child(unless(cannot_configure, configuration))
+        .child(unless(cannot_configure, search))
+        .child(unless(|rights| !rights.to_review().is_empty(), review))
         .child(appliance)
         .child(not_available())
 }
 
-/// An entry that is there unless something is missing.
+fn cannot_configure(rights: MyRights) -> bool {
+    !rights.to_configure().is_empty()
+}
+
+/// An entry that is there unless it leads nowhere.
 fn unless(
-    lacks: fn(MyRights) -> Vec<Lack>,
+    is_closed: fn(MyRights) -> bool,
     entry: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
     let rights = use_rights();
-    let may = whether(move || rights.is_none_or(|rights| lacks(rights).is_empty()));
+    let may = whether(move || !rights.is_some_and(is_closed));
     live(move || if may.get() { entry() } else { nothing() })
 }
 
@@ -96,9 +103,10 @@ fn not_available() -> AnyView {
     let rights = use_rights();
     // A name and a reason a line: compared as a whole, so that the group stays as it is while nothing changes.
     let closed = Memo::new(move |_| rights.map(closed_entries).unwrap_or_default());
+    let is_short = use_context::<ShortMenu>();
     live(move || {
         closed.with(|closed| {
-            if closed.is_empty() {
+            if closed.is_empty() || is_short.is_some_and(|ShortMenu(is_short)| is_short.get()) {
                 return nothing();
             }
             let closed: Vec<&str> = closed.lines().collect();
@@ -120,19 +128,24 @@ fn not_available() -> AnyView {
 
 fn closed_entries(rights: MyRights) -> String {
     let mut lines = String::new();
-    let mut add = |name: &str, lacks: &[Lack]| {
-        if !lacks.is_empty() {
-            lines = std::mem::take(&mut lines) + name + "\t" + &reason(lacks) + "\n";
+    let mut add = |name: &str, why: &str| {
+        if !why.is_empty() {
+            lines = std::mem::take(&mut lines) + name + "\t" + why + "\n";
         }
     };
-    let configuration = rights.to_configure();
-    add(text(Msg::ApiKeys), &rights.to_list_keys());
+    let configuration = reason(&rights.to_configure());
+    if rights.has_no_keys() {
+        add(text(Msg::ApiKeys), text(Msg::KeysNotOffered));
+    } else {
+        add(text(Msg::ApiKeys), &reason(&rights.to_list_keys()));
+    }
     add(text(Msg::Configuration), &configuration);
-    add(text(Msg::Review), &rights.to_review());
+    add(text(Msg::Search), &configuration);
+    add(text(Msg::Review), &reason(&rights.to_review()));
     // Areas of a configuration that is closed as a whole say nothing more.
     if configuration.is_empty() {
         for (area, lack) in rights.closed_areas() {
-            add(area_name(area), &[lack]);
+            add(area_name(area), &reason(&[lack]));
         }
     }
     lines

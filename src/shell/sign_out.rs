@@ -7,9 +7,10 @@ use super::time_words::time_words;
 use crate::{
     kept::{KeptChanges, use_kept},
     messages::{Msg, count_text, text, text_with},
+    navigation::lost_by_signing_out,
     pages::dead_keys,
     state::{Console, Sending, use_console},
-    ui::{Task, actions, button, dialog, failure, p},
+    ui::{Task, actions, button, dialog, failure, nothing, p, words},
 };
 
 /// Signing out, from wherever it is asked for; cheap to copy.
@@ -54,7 +55,9 @@ impl SigningOut {
                 .pending
                 .with_untracked(|pending| pending.count());
             let kept = untrack(|| self.kept.waiting_count());
-            if staged > 0 || elsewhere > 0 || kept > 0 || untrack(|| self.kept.drafts()) > 0 {
+            let drafts = untrack(|| self.kept.drafts());
+            let is_dear = lost_by_signing_out().is_some();
+            if staged > 0 || elsewhere > 0 || kept > 0 || drafts > 0 || is_dear {
                 self.asking.try_set(true);
             } else {
                 self.leave().await;
@@ -137,6 +140,7 @@ impl SigningOut {
         let rolls_back = untrack(move || console.pending_count()) > 0;
         vec![
             p("").live_words(staged).view(),
+            lost_by_signing_out().map_or_else(nothing, |loss| words("P", loss).view()),
             dead_keys(),
             p("").live_words(waiting).view(),
             p("").live_words(here).view(),

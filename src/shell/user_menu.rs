@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 use sps_workbench::journal::Reason;
 
-use super::{sign_out::SigningOut, time_words::time_words};
+use super::{ShortMenu, sign_out::SigningOut, time_words::time_words};
 use crate::{
     kept::{KeptChanges, use_kept},
     messages::{Msg, count_text, text, text_with},
     route::Route,
     state::{Console, Person, Told, use_console, use_toasts},
-    ui::{Shape, button, element, icon, link, live, nothing, p, span, together, words},
+    storage,
+    ui::{
+        Element, Shape, button, div, element, icon, link, live, nothing, p, span, together, words,
+    },
 };
 
 const MENU: &str = "user-menu";
@@ -59,9 +62,23 @@ fn menu(console: Console) -> AnyView {
         .attr("role", "dialog")
         .attr("aria-label", text(Msg::UserMenuTitle))
         .child(live(move || about_session(console)))
+        .maybe(use_context::<ShortMenu>().map(short_menu))
         .child(words("H2", Msg::Activity))
         .child(list)
         .view()
+}
+
+fn short_menu(ShortMenu(is_short): ShortMenu) -> Element {
+    let input = element("INPUT")
+        .attr("type", "checkbox")
+        .live_checked(move || is_short.get())
+        .on("change", move |_| {
+            let wanted = !is_short.get_untracked();
+            storage::set_short_menu(wanted);
+            is_short.set(wanted);
+        });
+    let label = element("LABEL").child(input);
+    div("check").child(label.child(span("").text(Msg::ShortMenu)))
 }
 
 fn about_session(console: Console) -> AnyView {
@@ -106,20 +123,13 @@ fn about_session(console: Console) -> AnyView {
             .words(text_with(Msg::KeptNotAll, &[("paths", &unkept.join(", "))]))
             .view()
     };
-    let kept = if use_kept().is_in_memory_only() {
-        let is_decided = console.gateway.with(|info| info.kept_in_memory_only);
-        let told = if is_decided {
-            Msg::KeptInMemoryDecided
-        } else {
-            Msg::KeptInMemoryMenu
-        };
-        p("muted")
+    let kept = match use_kept().in_memory_because() {
+        Some(told) => p("muted")
             .child(icon(Shape::Warning))
             .words(" ")
             .text(told)
-            .view()
-    } else {
-        nothing()
+            .view(),
+        None => nothing(),
     };
     together(vec![
         who.view(),

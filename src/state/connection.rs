@@ -104,18 +104,19 @@ impl Console {
         let turn = self
             .connection
             .try_update(|connection| connection.tried(result, now));
-        match turn {
-            Some(Turn::Lost) => self.was_away.set_value(true),
-            Some(Turn::Back) => {
-                self.toasts.say(text(Msg::OnlineAgain));
-                self.look_for_new_version();
-                // For somebody who is here, what could not be read is read again; an empty chair extends no session.
-                if self.reads_when_back.get_value() || (is_visible() && self.is_attended()) {
-                    self.read_anew();
-                    run(self.read_pending());
-                }
+        if result.is_err_and(Trouble::is_of_appliance) {
+            self.was_away.set_value(true);
+        }
+        if turn == Some(Turn::Back) {
+            self.toasts.say(text(Msg::OnlineAgain));
+            self.look_for_new_version();
+            run(self.ask_gateway_again());
+            // For somebody who is here, what could not be read is read again; an empty chair extends no session.
+            if self.reads_when_back.get_value() || (is_visible() && self.is_attended()) {
+                self.read_all_anew();
+            } else {
+                self.input.update_value(|input| input.reads = true);
             }
-            _ => {}
         }
         self.reads_when_back.set_value(false);
     }

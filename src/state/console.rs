@@ -10,7 +10,7 @@ use sps_workbench::{
 };
 
 use super::{
-    Clocks, Pending, Person, SignedOut, Slow, Toasts, drafts::Drafts, input::Input, last_method,
+    Clocks, Pending, Person, Sending, SignedOut, Slow, Toasts, drafts::Drafts, input::Input,
     session::read_clocks, tabs::Tabs, use_toasts,
 };
 use crate::{
@@ -20,6 +20,9 @@ use crate::{
     storage,
     transport::BrowserTransport,
 };
+
+/// Holds the name of somebody who is signed in and not let in: nobody else tells it.
+const WITHOUT_API: &str = "sps-without-api";
 
 /// The state of the console; a handful of signals, cheap to copy.
 #[derive(Clone, Copy)]
@@ -41,6 +44,11 @@ pub struct Console {
     pub in_doubt: RwSignal<bool>,
     /// *Stay signed in* was answered, and did not help.
     pub cannot_be_extended: RwSignal<bool>,
+    /// *Stay signed in* failed.
+    pub stay_failure: RwSignal<Option<Error>>,
+    pub(super) staying: Sending,
+    /// So many changes were staged when the session ended.
+    pub(crate) staged_at_end: StoredValue<usize>,
     /// Whether the appliance can be reached.
     pub connection: RwSignal<Connection>,
     /// The connection is being tried right now.
@@ -106,6 +114,9 @@ impl Console {
             now: RwSignal::new(time.now()),
             in_doubt: RwSignal::new(false),
             cannot_be_extended: RwSignal::new(false),
+            stay_failure: RwSignal::new(None),
+            staying: Sending::new(),
+            staged_at_end: StoredValue::new(0),
             connection: RwSignal::new(Connection::default()),
             trying: RwSignal::new(false),
             slow: RwSignal::new(Slow::No),
@@ -195,31 +206,58 @@ impl Console {
 
     /// Asks the gateway and, where this browser has a session cookie, the appliance whose it is.
     pub async fn look_around(self) {
+        let who = move || self.person.with_untracked(std::mem::discriminant);
+        let before = who();
         let (info, date_ms) = gateway::info().await;
         if let Some(date_ms) = date_ms {
             self.hear_date(date_ms);
         }
-        let has_cookie = info.session_cookie.unwrap_or(true);
+        let cookie = info.session_cookie;
         self.gateway.set(info);
-        let client = self.client();
         let mut why = SignedOut::Fresh;
-        if has_cookie {
-            match client.user_info().await {
+        if cookie != Some(false) && who() == before {
+            let answer = self.client().user_info().await;
+            if who() != before {
+                // Nobody waits for it any more, or somebody signed in meanwhile.
+                return;
+            }
+            match answer {
                 Ok(user) => {
                     self.take_over(user);
                     return;
                 }
                 Err(error) if lacks_api_right(&error) => {
-                    self.person.set(Person::WithoutApi(None));
-                    return;
+                    self.person
+                        .set(Person::WithoutApi(storage::noted(WITHOUT_API)));
+                    return self.read_appliance().await;
                 }
-                Err(Error::SessionEnded(_)) => why = SignedOut::EarlierSessionOver,
+                // Without a gateway nobody knows whether there was one.
+                Err(Error::SessionEnded(_)) if cookie.is_some() => {
+                    why = SignedOut::EarlierSessionOver;
+                }
                 // The sign-in page finds out what is in the way.
                 Err(_) => {}
             }
         }
-        self.person.set(Person::SignedOut(why));
+        if who() == before {
+            self.person.set(Person::SignedOut(why));
+        }
         self.read_appliance().await;
+    }
+
+    /// Somebody is signed in and not let in; the name, where it is known, outlives a reload.
+    pub fn without_api(self, name: Option<String>) {
+        match &name {
+            Some(name) => storage::note(WITHOUT_API, name),
+            None => storage::forget(WITHOUT_API),
+        }
+        self.person.set(Person::WithoutApi(name));
+    }
+
+    /// The person does not wait any longer to learn whether a session is there.
+    pub fn stop_starting(self) {
+        self.person.set(Person::SignedOut(SignedOut::Fresh));
+        self.cancel_reads();
     }
 
     async fn read_appliance(self) {
@@ -243,6 +281,7 @@ impl Console {
             .person
             .with_untracked(|person| !matches!(person, Person::Starting));
         self.is_new_session.set_value(was_out);
+        storage::forget(WITHOUT_API);
         let now = self.tick();
         self.clock.update(|clock| clock.begin(now));
         self.cannot_be_extended.set(false);
@@ -254,14 +293,29 @@ impl Console {
             self.read_anew();
         }
         run(async move {
+            self.ask_gateway_again().await;
             self.read_appliance().await;
             self.read_pending().await;
         });
     }
 
+    /// Asks the gateway about itself where it could not be asked before.
+    pub(super) async fn ask_gateway_again(self) {
+        let is_known = |info: &GatewayInfo| info.kept_in_memory_only.is_some();
+        if !self.gateway.with_untracked(is_known) {
+            self.gateway.set(gateway::info().await.0);
+        }
+    }
+
     /// Has every screen read again what it shows.
     pub fn read_anew(self) {
         self.epoch.update(|epoch| *epoch = epoch.wrapping_add(1));
+    }
+
+    /// As [`Console::read_anew`], and what is pending.
+    pub(super) fn read_all_anew(self) {
+        self.read_anew();
+        run(self.read_pending());
     }
 
     /// Reads the transaction and its change list, and tells the other tabs if it is another than before.
@@ -299,47 +353,6 @@ impl Console {
         });
         self.pending.set(pending);
         is_news
-    }
-
-    /// Rolls the open transaction back, then forgets the session here and at the gateway.
-    ///
-    /// # Errors
-    /// The roll back failed; the person is still signed in.
-    pub async fn sign_out(self) -> Result<(), Error> {
-        let client = self.client();
-        if self.pending.with_untracked(Pending::is_open) {
-            match client.roll_back().await {
-                // Gone already: that is what was wanted.
-                Ok(()) | Err(Error::SessionEnded(_) | Error::NotFound(_)) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        let remembered = last_method::take_along();
-        let staying = storage::take_along();
-        let why = match gateway::sign_out().await {
-            Ok(()) => SignedOut::ByYou,
-            Err(_) => SignedOut::ByYouUnconfirmed,
-        };
-        self.tabs.say(TabMessage::SignedOut);
-        storage::clear();
-        remembered.put_back();
-        staying.put_back();
-        self.forget(why);
-        Ok(())
-    }
-
-    /// Drops everything that belongs to the person who was here.
-    pub fn forget(self, why: SignedOut) {
-        self.client().forget();
-        self.clock.set(SessionClock::new());
-        self.pending.set(Pending::default());
-        self.drafts.set_value(Drafts::default());
-        self.draft_count.set(0);
-        self.toasts.forget();
-        self.cannot_be_extended.set(false);
-        self.input.set_value(Input::default());
-        self.ended.set(false);
-        self.person.set(Person::SignedOut(why));
     }
 }
 

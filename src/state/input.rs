@@ -37,6 +37,8 @@ pub(super) struct Input {
     waits: bool,
     /// The session ended by our own clock, or was changed by another tab: the next input proves it.
     pub(super) proves: bool,
+    /// The appliance is back, and nobody was there to see it: the next input reads again what may have failed.
+    pub(super) reads: bool,
 }
 
 impl Console {
@@ -71,7 +73,9 @@ impl Console {
             && untrack(|| self.warning()).is_some()
         {
             event.prevent_default();
-            run(async move { drop(self.stay_signed_in().await) });
+            if !key.repeat() {
+                self.stay();
+            }
             return;
         }
         let is_next = self.input.try_update_value(|input| {
@@ -99,6 +103,12 @@ impl Console {
         if is_next != Some(true) {
             return;
         }
+        let reads = self
+            .input
+            .try_update_value(|input| std::mem::take(&mut input.reads));
+        if reads == Some(true) && self.is_working() {
+            self.read_all_anew();
+        }
         let proves = self
             .input
             .try_update_value(|input| std::mem::take(&mut input.proves));
@@ -118,8 +128,7 @@ impl Console {
     fn extend_after_input(self) {
         self.input.update_value(|input| input.waits = false);
         if self.is_due() {
-            // What it answers is told by the clock; a failure is shown when the person asks for something.
-            run(async move { drop(self.stay_signed_in().await) });
+            self.stay();
         }
     }
 

@@ -24,9 +24,7 @@ impl Person {
         match self {
             Person::Starting => None,
             Person::SignedOut(_) => Some(false),
-            Person::SignedIn(_) => Some(true),
-            // What this person can do stands in the first part.
-            Person::WithoutApi(_) => Some(false),
+            Person::SignedIn(_) | Person::WithoutApi(_) => Some(true),
         }
     }
 }
@@ -36,8 +34,8 @@ impl Person {
 pub enum SignedOut {
     /// No session yet.
     Fresh,
-    /// The person asked for it.
-    ByYou,
+    /// The person asked for it; after so many minutes without activity the session ends on the appliance too.
+    ByYou(Option<u32>),
     /// As before, but the gateway did not confirm: the session lives on until its idle time-out.
     ByYouUnconfirmed,
     /// The cookie of an earlier visit does not count any more.
@@ -48,7 +46,9 @@ pub enum SignedOut {
 pub fn ended_text(because: EndedBecause) -> Msg {
     match because {
         EndedBecause::IdleTime => Msg::EndedIdleTime,
+        EndedBecause::TimeLimit => Msg::EndedTimeLimit,
         EndedBecause::SignedOutElsewhere => Msg::EndedSignedOutElsewhere,
+        EndedBecause::CookieGone => Msg::EndedCookieGone,
         EndedBecause::SomebodyElseSignedIn => Msg::EndedSomebodyElse,
         EndedBecause::ApplianceRestarted => Msg::EndedRestarted,
         EndedBecause::Unknown => Msg::EndedUnknown,

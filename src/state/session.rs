@@ -2,23 +2,22 @@
 
 use std::time::Duration;
 
-use leptos::{ev::Event, leptos_dom::helpers::window_event_listener_untyped, prelude::*};
-use sps_client::{Error, ReplyFacts, TransactionStatus};
+use leptos::{leptos_dom::helpers::window_event_listener_untyped, prelude::*};
+use sps_client::{Error, ReplyFacts};
 use sps_workbench::session::{
-    Clocks, EndedBecause, Extension, Moment, SessionClock, Standing, TabMessage, Warning,
+    Clocks, EndedBecause, Moment, SessionClock, Standing, TabMessage, Warning,
 };
-use wasm_bindgen::JsCast as _;
-use web_sys::PageTransitionEvent;
 
-use super::{Console, Pending, Person, tabs::is_visible};
+use super::{Console, Pending, Person};
 use crate::{
     gateway, probe,
-    reactive::{effect, run, whether},
+    reactive::{effect, monotonic_ms, run, whether},
 };
 
 /// The appliance cuts `remaining_seconds` to whole seconds, so a session may live that much longer. Until it is surely
 /// over no request may be made that would renew it, not even the sign-in page's own.
 const CUT_MS: f64 = 2000.0;
+
 impl Console {
     /// Keeps the time and listens to the person.
     pub(super) fn keep_session(self) {
@@ -34,15 +33,13 @@ impl Console {
             window_event_listener_untyped(name, move |event| self.woke_up(&event));
         }
         self.watch_input();
-        let is_over = whether(move || {
-            let now = Moment(self.now.get().0 - CUT_MS);
-            self.clock.with(|clock| clock.standing(now)) == Standing::Ended && !self.in_doubt.get()
-        });
+        let is_over = whether(move || self.is_surely_over() && !self.in_doubt.get());
         effect(move || {
             if is_over.get() && self.is_working() {
                 // No request here: by our own clock the session is gone, and where that is a second too early a request
                 // would renew a session that nobody uses. The next input proves it.
-                self.end(EndedBecause::IdleTime);
+                let is_limited = self.cannot_be_extended.get_untracked();
+                self.end(EndedBecause::ran_out(is_limited));
                 self.look_at_next_input();
             }
         });
@@ -87,13 +84,23 @@ impl Console {
         self.clock.with(|clock| clock.standing(self.now.get()))
     }
 
+    /// By what the appliance said last, however it cuts its seconds.
+    fn is_surely_over(self) -> bool {
+        let now = Moment(self.now.get().0 - CUT_MS);
+        self.clock.with(|clock| clock.standing(now)) == Standing::Ended
+    }
+
     /// What is due before the end; nothing while the clocks of the page disagree, for a moment.
     #[inline(never)]
     pub fn warning(self) -> Option<Warning> {
         if self.in_doubt.get() || self.ended.get() || self.user_name().is_none() {
             return None;
         }
-        self.standing().warning()
+        match self.standing() {
+            // The last moment, in which nobody knows: what can be done can still be tried.
+            Standing::Ended => (!self.is_surely_over()).then_some(Warning::Dialog),
+            standing => standing.warning(),
+        }
     }
 
     /// Somebody is signed in, and the session is not over.
@@ -113,8 +120,12 @@ impl Console {
         }
         // A refusal of the session is told by the error, which also says why.
         if facts.status != 401 {
+            let before = self.clock.get_untracked();
             self.clock
                 .update(|clock| clock.observe(facts.remaining_seconds, now));
+            if self.cannot_be_extended.get_untracked() && self.has_extended(&before) {
+                self.cannot_be_extended.set(false);
+            }
         }
         if facts.status < 400 && facts.remaining_seconds.is_some() {
             self.was_away.set_value(false);
@@ -127,44 +138,12 @@ impl Console {
         self.has_session.get_value()
     }
 
-    /// One cheap read that extends the session, and whether it did (product.md M3.3).
-    ///
-    /// # Errors
-    /// What the appliance answered instead.
-    pub async fn stay_signed_in(self) -> Result<Extension, Error> {
-        let before = self.clock.get_untracked();
-        let now = self.tick();
-        self.input.update_value(|input| input.activity.sends(now));
-        let client = self.client();
-        let answer = match client.transaction().await {
-            Ok(state) => {
-                let was_open = self.pending.with_untracked(Pending::is_open);
-                if was_open && state.status == TransactionStatus::Closed {
-                    self.pending.set(Pending {
-                        state: Some(state),
-                        changes: Vec::new(),
-                    });
-                }
-                Ok(())
-            }
-            // Not everybody may read the transaction.
-            Err(Error::LacksRight(_) | Error::NotFound(_) | Error::NotAllowed(_)) => {
-                client.user_info().await.map(drop)
-            }
-            Err(error) => Err(error),
-        };
-        self.watch(answer)?;
-        let now = self.tick();
-        let extension = self
-            .clock
-            .with_untracked(|clock| clock.extension_since(&before, now));
-        self.cannot_be_extended
-            .set(extension == Extension::NotExtended);
-        Ok(extension)
-    }
-
     /// The session is over. The page stays, and says why.
     pub(super) fn end(self, because: EndedBecause) {
+        if !self.ended.get_untracked() {
+            let staged = self.pending.with_untracked(Pending::count);
+            self.staged_at_end.set_value(staged);
+        }
         self.ended_because.set(because);
         self.ended.set(true);
         self.clock.update(SessionClock::end);
@@ -178,7 +157,11 @@ impl Console {
         let had_run_out = self
             .clock
             .with_untracked(|clock| clock.deadline().is_some_and(|deadline| now >= deadline));
-        let because = EndedBecause::refused(had_run_out, self.was_away.get_value());
+        let because = if had_run_out {
+            EndedBecause::ran_out(self.cannot_be_extended.get_untracked())
+        } else {
+            EndedBecause::refused(self.was_away.get_value())
+        };
         self.end(because);
         self.tabs.say(TabMessage::Ended(because));
         if because == EndedBecause::Unknown {
@@ -186,13 +169,13 @@ impl Console {
         }
     }
 
-    /// The gateway takes the cookie away at sign-out, and only then: a window that the tabs do not hear of tells so.
+    /// The gateway takes the cookie away at sign-out, also in a window that the tabs do not hear of; or it was deleted.
     async fn ask_who_ended_it(self) {
         let (info, _) = gateway::info().await;
         let is_same_end = self.ended.get_untracked()
             && self.ended_because.get_untracked() == EndedBecause::Unknown;
         if is_same_end && info.session_cookie == Some(false) {
-            self.ended_because.set(EndedBecause::SignedOutElsewhere);
+            self.ended_because.set(EndedBecause::CookieGone);
         }
     }
 
@@ -217,34 +200,6 @@ impl Console {
         }
     }
 
-    fn woke_up(self, event: &Event) {
-        self.tick();
-        let is_restored = event
-            .dyn_ref::<PageTransitionEvent>()
-            .is_some_and(PageTransitionEvent::persisted);
-        if is_restored && self.user_name_untracked().is_some() {
-            // Out of the browser's memory: nothing is shown before the appliance said whose session it is.
-            hide_page(true);
-            run(async move {
-                self.look_again().await;
-                hide_page(false);
-            });
-        }
-        if event.type_() == "online" {
-            self.try_connection();
-        }
-        if event.type_() == "visibilitychange" && is_visible() {
-            self.catch_up();
-            self.look_for_new_version();
-            if self
-                .connection
-                .with_untracked(|now| now.trouble().is_some())
-            {
-                self.try_connection();
-            }
-        }
-    }
-
     /// The clocks of the page disagree: the gateway's clock decides, asked without the cookie, so that the question
     /// itself does not extend the session.
     async fn settle_doubt(self) {
@@ -263,26 +218,10 @@ impl Console {
     }
 }
 
-/// At once, not with the next update of the page: the browser is about to show it.
-fn hide_page(hidden: bool) {
-    if let Some(root) = document().document_element() {
-        let set = if hidden {
-            root.set_attribute("data-checking", "")
-        } else {
-            root.remove_attribute("data-checking")
-        };
-        // Attributes of an element that is there can be set.
-        set.unwrap_or_default();
-    }
-}
-
 /// The two clocks of the page.
 pub(super) fn read_clocks() -> Clocks {
-    let wall_ms = js_sys::Date::now();
     Clocks {
-        monotonic_ms: window()
-            .performance()
-            .map_or(wall_ms, |performance| performance.now()),
-        wall_ms,
+        monotonic_ms: monotonic_ms(),
+        wall_ms: js_sys::Date::now(),
     }
 }

@@ -9,6 +9,8 @@ use http::{Response, header::WWW_AUTHENTICATE};
 use sps_client::TransportError;
 use web_sys::AbortController;
 
+use crate::reactive::monotonic_ms;
+
 /// What a request told of the connection, beside its own answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
@@ -55,7 +57,7 @@ impl Line {
         let waiting = self.0.waiting.borrow();
         let since = waiting.iter().map(|one| one.since_ms).reduce(f64::min)?;
         let has_reads = waiting.iter().any(|one| one.is_read);
-        Some((js_sys::Date::now() - since, has_reads))
+        Some((monotonic_ms() - since, has_reads))
     }
 
     /// Gives up every read on its way. Writes go on: the appliance may have them already.
@@ -80,7 +82,7 @@ impl Line {
         self.0.waiting.borrow_mut().push(Waiting {
             id,
             is_read,
-            since_ms: js_sys::Date::now(),
+            since_ms: monotonic_ms(),
             abort,
         });
         Guard {

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     messages::{Msg, text},
     reactive::{run, soon},
-    state::use_toasts,
+    state::{Toasts, use_toasts},
 };
 
 /// A button that copies what `what` makes, and says `done` when it did.
@@ -62,11 +62,7 @@ fn copying(button: Element, done: String, what: Arc<dyn Fn() -> String + Send + 
         let words = what();
         let done = done.clone();
         run(async move {
-            let is_done = match clipboard() {
-                Some(clipboard) => JsFuture::from(clipboard.write_text(&words)).await.is_ok(),
-                None => false,
-            };
-            if is_done {
+            if copied(&words).await {
                 toasts.say(done);
             } else {
                 by_hand.try_set(true);
@@ -107,6 +103,36 @@ fn selected(words_to_copy: &str, open: RwSignal<bool>) -> Vec<AnyView> {
             .view(),
         actions(vec![button("", Msg::Close, move |_| open.set(false))]).view(),
     ]
+}
+
+/// A button that copies the text of an element; where the browser refuses its clipboard, the text is selected.
+#[inline(never)]
+pub fn copy_shown(node: ElementRef, label: Msg) -> Element {
+    // A component on its own has nobody to say it.
+    let toasts = use_context::<Toasts>();
+    button("quiet", label, move |_| {
+        let Some(shown) = node.try_get_untracked().flatten() else {
+            return;
+        };
+        run(async move {
+            if copied(&shown.text_content().unwrap_or_default()).await {
+                if let Some(toasts) = toasts {
+                    toasts.say(text(Msg::Copied));
+                }
+            } else if let Ok(Some(selection)) = window().get_selection() {
+                // A browser without selections has no way to copy.
+                selection.select_all_children(&shown).unwrap_or_default();
+            }
+        });
+    })
+}
+
+/// Whether the text is in the clipboard now.
+async fn copied(words: &str) -> bool {
+    match clipboard() {
+        Some(clipboard) => JsFuture::from(clipboard.write_text(words)).await.is_ok(),
+        None => false,
+    }
 }
 
 /// The clipboard; a page that did not come over a secure connection has none.

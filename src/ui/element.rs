@@ -185,6 +185,14 @@ impl Element {
         self.with(event::on(ev::Custom::<Event>::new(name), handle).into_any_attr())
     }
 
+    /// As [`Element::on`], also for what lies within and before it hears of it.
+    #[inline(never)]
+    pub fn on_way_in(self, name: &'static str, handle: impl FnMut(Event) + 'static) -> Self {
+        let handle: Box<dyn FnMut(Event)> = Box::new(handle);
+        let event = event::capture(ev::Custom::<Event>::new(name));
+        self.with(event::on(event, handle).into_any_attr())
+    }
+
     /// Runs `typed` with the new value of an input.
     pub fn on_input(self, typed: impl Fn(String) + 'static) -> Self {
         self.listen_typed(Box::new(typed))

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Shape, div, icon};
+use super::{Element, Shape, div, icon};
 use crate::messages::{Msg, text};
 
 /// How much it matters.
@@ -50,11 +50,19 @@ impl Tone {
 /// A box with icon and content, announced when it appears.
 #[inline(never)]
 pub fn notice(tone: Tone, content: Vec<AnyView>) -> AnyView {
+    boxed(tone, tone.role(), content).view()
+}
+
+/// As a [`notice`] above the screens, where what it says is announced by another region.
+pub fn banner(tone: Tone, content: Vec<AnyView>) -> Element {
+    div("banner").child(boxed(tone, "group", content))
+}
+
+fn boxed(tone: Tone, role: &'static str, content: Vec<AnyView>) -> Element {
     div(tone.class())
-        .attr("role", tone.role())
+        .attr("role", role)
         .child(icon(tone.shape()))
         .child(div("notice-text").children(content))
-        .view()
 }
 
 /// A notice of one text.

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use sps_client::{Error, Refusal, TransportError};
 
-use super::{Tone, element, live, nothing, notice, words};
+use super::{ElementRef, Tone, copy_shown, element, live, nothing, notice, words};
 use crate::{
     messages::{Msg, text, text_with},
     state::Console,
@@ -61,14 +61,27 @@ pub fn problem(error: &Error, task: Task) -> AnyView {
 /// The appliance's own words, folded away.
 #[inline(never)]
 pub fn technical(error: &Error) -> AnyView {
+    let details = details(error);
+    disclosed(false, move || details.clone())
+}
+
+/// Technical details, folded away unless somebody has to copy them for somebody else.
+#[inline(never)]
+pub fn disclosed(is_open: bool, details: impl Fn() -> String + Send + 'static) -> AnyView {
+    let shown = ElementRef::new();
     element("DETAILS")
+        .flag("open", is_open)
         .child(words("SUMMARY", Msg::TechnicalDetails))
         .child(
             element("PRE")
+                .node(shown)
                 .attr("lang", "en")
+                // Within an alert, and told anew with every try.
+                .attr("aria-live", "off")
                 .untranslated()
-                .words(details(error)),
+                .live_words(details),
         )
+        .child(copy_shown(shown, Msg::CopyDetails))
         .view()
 }
 
@@ -93,43 +106,65 @@ fn pause(error: &Error) -> Option<String> {
 }
 
 fn what(error: &Error) -> String {
-    match error {
-        Error::Refused(refusal) if refusal.status == 429 => text(Msg::ErrorTooMany).to_owned(),
-        Error::Transport(TransportError::Aborted) => text(Msg::ErrorAborted).to_owned(),
-        Error::SessionEnded(_) => text(Msg::ErrorSessionEnded).to_owned(),
-        Error::SignInRefused(_) => text(Msg::ErrorSignInRefused).to_owned(),
-        Error::NoUsableCredentials(_) => text(Msg::ErrorNoUsableCredentials).to_owned(),
-        Error::SessionNotKept(_) => text(Msg::ErrorSessionNotKept).to_owned(),
-        Error::LacksRight(refusal) => text_with(
-            Msg::ErrorLacksRight,
-            &[("verb", &refusal.method), ("path", &refusal.path)],
-        ),
-        Error::NotFound(refusal) => text_with(Msg::ErrorNotFound, &[("path", &refusal.path)]),
-        Error::NotAllowed(refusal) => text_with(
-            Msg::ErrorNotAllowed,
-            &[("verb", &refusal.method), ("path", &refusal.path)],
-        ),
-        Error::Locked(_) => text(Msg::ErrorLocked).to_owned(),
-        Error::Conflict(_) => text(Msg::ErrorConflict).to_owned(),
-        Error::Refused(refusal) => match &refusal.message {
-            Some(message) => text_with(Msg::ErrorRefusedBecause, &[("message", message)]),
-            None => text(Msg::ErrorRefused).to_owned(),
+    let message = match error {
+        Error::Refused(refusal) => match (refusal.status, kind(error), &refusal.message) {
+            (429, ..) => Msg::ErrorTooMany,
+            (421, ..) => Msg::WrongAddress,
+            (_, "CrossSiteRefused" | "NotFromConsole", _) => Msg::OtherSite,
+            (_, kind, Some(message)) => {
+                let because = if kind == "CookieRefused" {
+                    Msg::ErrorGatewayRefusedBecause
+                } else {
+                    Msg::ErrorRefusedBecause
+                };
+                return text_with(because, &[("message", message)]);
+            }
+            _ => Msg::ErrorRefused,
         },
-        Error::ApplianceFault(refusal) if refusal.kind.as_deref() == Some("UpstreamCert") => {
-            text(Msg::ErrorUpstreamCertificate).to_owned()
-        }
-        Error::ApplianceFault(refusal) if refusal.kind.as_deref() == Some("UpstreamDown") => {
-            text(Msg::ErrorUpstreamDown).to_owned()
-        }
-        Error::ApplianceFault(_) => text(Msg::ErrorApplianceFault).to_owned(),
-        Error::RefusedLink { .. } => text(Msg::ErrorRefusedLink).to_owned(),
-        Error::NotTheApi { .. } => text(Msg::ErrorNotTheApi).to_owned(),
-        Error::Transport(TransportError::TimedOut) => text(Msg::ErrorTimedOut).to_owned(),
-        Error::Transport(TransportError::Cut { .. }) => text(Msg::ErrorCut).to_owned(),
-        Error::Transport(TransportError::TooLarge { .. }) => text(Msg::ErrorTooLarge).to_owned(),
-        Error::Transport(_) => text(Msg::ErrorUnreachable).to_owned(),
-        _ => text(Msg::ErrorUnknown).to_owned(),
-    }
+        Error::LacksRight(refusal) => return placed(Msg::ErrorLacksRight, refusal),
+        Error::NotFound(refusal) => return placed(Msg::ErrorNotFound, refusal),
+        Error::NotAllowed(refusal) => return placed(Msg::ErrorNotAllowed, refusal),
+        Error::SessionEnded(_) => Msg::ErrorSessionEnded,
+        Error::SignInRefused(_) => Msg::ErrorSignInRefused,
+        Error::NoUsableCredentials(_) => Msg::ErrorNoUsableCredentials,
+        Error::SessionNotKept(_) => Msg::ErrorSessionNotKept,
+        Error::Locked(_) => Msg::ErrorLocked,
+        Error::Conflict(_) => Msg::ErrorConflict,
+        Error::ApplianceFault(_) => match kind(error) {
+            "UpstreamCert" => Msg::ErrorUpstreamCertificate,
+            "UpstreamDown" => Msg::ErrorUpstreamDown,
+            "UpstreamTimeout" => Msg::ErrorTimedOut,
+            "UpstreamBroken" => Msg::ErrorCut,
+            _ => Msg::ErrorApplianceFault,
+        },
+        Error::RefusedLink { .. } => Msg::ErrorRefusedLink,
+        Error::NotTheApi { .. } => Msg::ErrorNotTheApi,
+        Error::Transport(lost) => match lost {
+            TransportError::Aborted => Msg::ErrorAborted,
+            TransportError::TimedOut => Msg::ErrorTimedOut,
+            TransportError::Cut { .. } => Msg::ErrorCut,
+            TransportError::TooLarge { .. } => Msg::ErrorTooLarge,
+            _ => Msg::ErrorUnreachable,
+        },
+        _ => Msg::ErrorUnknown,
+    };
+    text(message).to_owned()
+}
+
+/// What was asked, and where, in words.
+fn placed(message: Msg, refusal: &Refusal) -> String {
+    text_with(
+        message,
+        &[("verb", &refusal.method), ("path", &refusal.path)],
+    )
+}
+
+/// `error.type`, or nothing.
+fn kind(error: &Error) -> &str {
+    error
+        .refusal()
+        .and_then(|refusal| refusal.kind.as_deref())
+        .unwrap_or_default()
 }
 
 fn meaning(task: Task) -> &'static str {
@@ -142,26 +177,28 @@ fn meaning(task: Task) -> &'static str {
 }
 
 fn next(error: &Error) -> &'static str {
-    match error {
-        Error::SessionEnded(_) => text(Msg::NextSignIn),
-        Error::SignInRefused(_) | Error::NoUsableCredentials(_) => text(Msg::NextCheckCredentials),
-        Error::SessionNotKept(_) => text(Msg::NextCheckClock),
-        Error::LacksRight(_) => text(Msg::NextAskForRight),
-        Error::Locked(_) => text(Msg::NextWaitForLock),
-        Error::Conflict(_) => text(Msg::NextSolveConflict),
-        Error::Refused(_) => text(Msg::NextCorrect),
-        Error::ApplianceFault(refusal) if refusal.kind.as_deref() == Some("UpstreamCert") => {
-            text(Msg::NextGatewayAdministrator)
-        }
-        Error::NotFound(_) | Error::NotAllowed(_) | Error::RefusedLink { .. } => {
-            text(Msg::NextGoBack)
-        }
-        _ => text(Msg::NextTryAgain),
-    }
+    text(match error {
+        Error::SessionEnded(_) => Msg::NextSignIn,
+        Error::SignInRefused(_) | Error::NoUsableCredentials(_) => Msg::NextCheckCredentials,
+        Error::SessionNotKept(_) => Msg::NextCheckClock,
+        Error::LacksRight(_) => Msg::NextAskForRight,
+        Error::Locked(_) => Msg::NextWaitForLock,
+        Error::Conflict(_) => Msg::NextSolveConflict,
+        Error::Refused(refusal) => match (refusal.status, kind(error)) {
+            (421, _) => Msg::WrongAddressNext,
+            (_, "CrossSiteRefused" | "NotFromConsole") => Msg::OtherSiteNext,
+            (_, "CookieRefused") => Msg::NextGatewayAdministrator,
+            _ => Msg::NextCorrect,
+        },
+        Error::ApplianceFault(_) if kind(error) == "UpstreamCert" => Msg::NextGatewayAdministrator,
+        Error::NotFound(_) | Error::NotAllowed(_) | Error::RefusedLink { .. } => Msg::NextGoBack,
+        _ => Msg::NextTryAgain,
+    })
 }
 
-/// Everything known of an error, as text; an error never carries a secret.
+/// Everything known of an error, and when that was, as text; an error never carries a secret.
 pub fn details(error: &Error) -> String {
+    let time = String::from(js_sys::Date::new_0().to_iso_string());
     let Some(Refusal {
         status,
         kind,
@@ -171,9 +208,9 @@ pub fn details(error: &Error) -> String {
         path,
     }) = error.refusal()
     else {
-        return error.to_string();
+        return format!("{time}\n{error}");
     };
-    let mut lines = vec![format!("{method} {path}"), format!("HTTP {status}")];
+    let mut lines = vec![time, format!("{method} {path}"), format!("HTTP {status}")];
     lines.extend(kind.iter().map(|kind| format!("type: {kind}")));
     lines.extend(message.iter().map(|message| format!("message: {message}")));
     if let Some(details) = details {

@@ -1,4 +1,5 @@
-//! What stands where a list or form will be; becomes visible after 400 ms, so that a quick answer does not flash.
+//! What stands where a list or form will be; becomes visible after 400 ms (before somebody is signed in
+//! after 300 ms), so that a quick answer does not flash.
 
 use leptos::prelude::*;
 

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, EventInit, HtmlElement, HtmlInputElement};
 
-use crate::mounted::{Mounted, settle};
+use crate::mounted::{Mounted, later, settle};
 
 struct Table {
     page: Mounted,
@@ -91,21 +91,6 @@ fn focused() -> HtmlElement {
 
 fn focused_name() -> String {
     focused().get_attribute("aria-label").unwrap_or_default()
-}
-
-/// Also what comes after the page has been updated.
-async fn later() {
-    gloo_wait().await;
-    settle().await;
-}
-
-async fn gloo_wait() {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 20)
-            .unwrap();
-    });
-    wasm_bindgen_futures::JsFuture::from(promise).await.unwrap();
 }
 
 fn type_into(field: &HtmlElement, typed: &str) {

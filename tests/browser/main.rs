@@ -11,6 +11,7 @@ mod conflicts;
 mod crash;
 mod messages;
 mod mounted;
+mod reading;
 mod review;
 mod route;
 mod session;

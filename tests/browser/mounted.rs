@@ -61,3 +61,14 @@ pub async fn settle() {
         leptos::task::tick().await;
     }
 }
+
+/// As [`settle`], also what comes after the page has been updated.
+pub async fn later() {
+    let waited = js_sys::Promise::new(&mut |resolve, _| {
+        window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 20)
+            .unwrap();
+    });
+    wasm_bindgen_futures::JsFuture::from(waited).await.unwrap();
+    settle().await;
+}

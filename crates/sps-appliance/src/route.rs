@@ -2,7 +2,6 @@
 
 use http::Method;
 
-use crate::call::Call;
 use crate::configuration::{Catalogue, Entry};
 use crate::machine::Place;
 
@@ -43,9 +42,8 @@ pub(crate) enum Route {
 }
 
 impl Route {
-    /// What stands at the path of `call`.
-    pub(crate) fn of(call: &Call<'_>, catalogue: &Catalogue) -> Self {
-        let path = call.path.as_str();
+    /// What stands at `path`.
+    pub(crate) fn at(path: &str, catalogue: &Catalogue) -> Self {
         match path {
             "/api" => Self::Root,
             "/api/authentication" => Self::Authentication,

@@ -2,20 +2,24 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::configuration::Catalogue;
 use crate::reply::Reply;
+use crate::route::Route;
 use crate::session::Session;
 use crate::setup::{
     EndpointsShape, Switches, UserInfoPaths, UserInfoShape, UserPassword, XTokenMember, XTokenRule,
 };
 
 /// `GET /api/user_info`, also at `/api/user/info` and `/api/userinfo`.
-pub(crate) fn user_info(session: &Session, switches: &Switches) -> Reply {
+pub(crate) fn user_info(session: &Session, catalogue: &Catalogue, switches: &Switches) -> Reply {
     let mut body = Map::new();
     match switches.user_info_shape {
         UserInfoShape::LoginMethod => {
             body.insert("login_method".to_owned(), session.method.to_json())
         }
-        UserInfoShape::Endpoints => body.insert("endpoints".to_owned(), session.rights.endpoints()),
+        UserInfoShape::Endpoints => {
+            body.insert("endpoints".to_owned(), listed(session, catalogue, switches))
+        }
     };
     let mut user = json!({ "name": session.user });
     if switches.xtoken_rule != XTokenRule::Off {
@@ -43,9 +47,9 @@ pub(crate) fn user_info(session: &Session, switches: &Switches) -> Reply {
 ///
 /// ASSUMPTION: a list of url and methods, by analogy with user information (`sps-api.md` §6.2);
 /// `endpoints.shape` knows other forms.
-pub(crate) fn endpoints(session: &Session, switches: &Switches) -> Reply {
+pub(crate) fn endpoints(session: &Session, catalogue: &Catalogue, switches: &Switches) -> Reply {
     let meta = json!({ "href": "/api/endpoints", "parent": "/api" });
-    let listed = session.rights.endpoints();
+    let listed = listed(session, catalogue, switches);
     let rights = || {
         listed
             .as_array()
@@ -67,6 +71,24 @@ pub(crate) fn endpoints(session: &Session, switches: &Switches) -> Reply {
             json!({ "endpoints": map, "meta": meta })
         }
     })
+}
+
+/// The rights, without the paths that this appliance has not: nobody may do anything there.
+fn listed(session: &Session, catalogue: &Catalogue, switches: &Switches) -> Value {
+    let exists = |right: &&Value| {
+        right
+            .get("url")
+            .and_then(Value::as_str)
+            .is_some_and(|url| Route::at(url, catalogue).under(url, switches) != Route::Unknown)
+    };
+    let rights = session.rights.endpoints();
+    rights
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(exists)
+        .cloned()
+        .collect()
 }
 
 /// `GET /api/user`: what is below it.

@@ -1,7 +1,7 @@
 //! `/api/user/password`: the signed-in user's own password (`sps-api.md` §6.3).
 //!
 //! ASSUMPTION: it exists and needs a transaction; verb and body are unknown. Behind `user.password: put`
-//! stands `PUT {"old": "…", "new": "…"}`.
+//! stands `PUT {"old": "…", "new": "…"}`, as in the profiles from 6.9 on.
 
 use serde_json::{Value, json};
 
@@ -13,6 +13,10 @@ use crate::error::ApiError;
 use crate::generator::Generator;
 use crate::reply::Reply;
 use crate::session::Session;
+
+const SETTINGS: &str = "/api/configuration/aaa/settings";
+/// From the least to the most.
+const LEVELS: [&str; 4] = ["none", "weak", "good", "strong"];
 
 /// `PUT`: a new password object, and the user refers to it.
 pub(crate) fn put(
@@ -34,6 +38,11 @@ pub(crate) fn put(
         let draft = transaction.draft();
         let user_key = accounts::user_with_password(draft, &user, old)
             .ok_or_else(|| Problem::semantic("old", Value::Null, "is not the password"))?;
+        let least = least_strength(draft);
+        if strength(new) < level(least) {
+            let reason = format!("is too weak, it must be at least {least}");
+            return Err(Problem::semantic("new", Value::Null, reason).into());
+        }
         let address = Address::object(USERS, user_key);
         let mut body = draft.get(&address).cloned().unwrap_or_default();
         if let Some(body) = body.as_object_mut() {
@@ -47,4 +56,42 @@ pub(crate) fn put(
     })?;
     let meta = json!({ "href": "/api/user/password", "parent": "/api/user", "transaction": "/api/transaction" });
     Ok(Reply::ok(json!({ "meta": meta })))
+}
+
+/// What `aaa/settings` asks for.
+fn least_strength(draft: &Store) -> &str {
+    draft
+        .resource(SETTINGS)
+        .and_then(|settings| {
+            settings
+                .pointer("/backend/minimum_password_strength")?
+                .as_str()
+        })
+        .unwrap_or_default()
+}
+
+fn level(name: &str) -> usize {
+    LEVELS
+        .iter()
+        .position(|level| *level == name)
+        .unwrap_or_default()
+}
+
+/// The level a password reaches.
+///
+/// ASSUMPTION: the texts name the levels and no measure; here length and kinds of characters count.
+fn strength(password: &str) -> usize {
+    let kinds: [fn(char) -> bool; 4] = [
+        char::is_lowercase,
+        char::is_uppercase,
+        |character| character.is_ascii_digit(),
+        |character| !character.is_alphanumeric(),
+    ];
+    let kinds = kinds.iter().filter(|is| password.chars().any(is)).count();
+    match (password.chars().count(), kinds) {
+        (12.., 3..) => 3,
+        (8.., 2..) => 2,
+        (6.., _) => 1,
+        _ => 0,
+    }
 }

@@ -12,7 +12,7 @@ use desk::{Answer, Desk, Login};
 use http::Request;
 use serde_json::json;
 use sps_appliance::{
-    ClientCertificate, CookieStyle, DEMO_ACCOUNTS, Switches, WwwAuthenticate, XTokenRule,
+    ClientCertificate, CookieStyle, DEMO_ACCOUNTS, Profile, Switches, WwwAuthenticate, XTokenRule,
 };
 
 const WEB: &str = "/api/configuration/management/webinterface";
@@ -257,6 +257,33 @@ fn endpoints_lists_the_rights() {
             .iter()
             .all(|right| !right["url"].as_str().unwrap().contains("configuration"))
     );
+}
+
+#[test]
+fn what_this_firmware_has_not_is_no_right() {
+    for (profile, present, absent) in [
+        (
+            Profile::V7_5,
+            &["/api/user/password", "/api/userinfo"][..],
+            &["/api/user/api_keys", "/api/health_status"][..],
+        ),
+        (
+            Profile::V6_0,
+            &["/api/user_info"],
+            &["/api/user/password", "/api/user/api_keys", "/api/user/info"],
+        ),
+    ] {
+        let mut desk = Desk::with(Switches::of(profile));
+        let login = desk.sign_in("helpdesk");
+        let info = desk.get(&login, "/api/user_info").json;
+        let listed = info["endpoints"].to_string();
+        for url in present {
+            assert!(listed.contains(&format!("\"{url}\"")), "{url}: {listed}");
+        }
+        for url in absent {
+            assert!(!listed.contains(&format!("\"{url}\"")), "{url}: {listed}");
+        }
+    }
 }
 
 fn write_as(desk: &mut Desk, login: &Login, agent: &str, token: Option<&str>) -> Answer {

@@ -166,7 +166,7 @@ impl<T: Transport> Client<T> {
             .exchange_at(Place::ApiKeys, Method::POST, Some(&content), About::Content)
             .await?;
         let members = reply.members();
-        new_api_key(&members).ok_or_else(|| reply.lacking("the key or its token"))
+        new_api_key(members).ok_or_else(|| reply.lacking("the key or its token"))
     }
 
     /// Deletes the API key with this id in this session's transaction. It works until the commit.
@@ -201,19 +201,20 @@ impl<T: Transport> Client<T> {
     }
 }
 
-fn new_api_key(content: &Object) -> Option<NewApiKey> {
-    let body = envelope::payload(content, "api_key");
-    let href = || {
-        envelope::meta(content)
-            .href
-            .as_deref()
-            .map(paths::last_segment)
+/// The token is moved and not copied: nothing of it is left in the answer.
+fn new_api_key(mut content: Object) -> Option<NewApiKey> {
+    let href = envelope::meta(&content).href;
+    let key = text(&content, "key").or_else(|| href.as_deref().map(paths::last_segment))?;
+    let mut body = envelope::take_payload(&mut content, "api_key");
+    let secret = match body.remove("token") {
+        Some(Value::String(token)) if !token.is_empty() => Zeroizing::new(token),
+        _ => return None,
     };
     Some(NewApiKey {
-        key: text(content, "key").or_else(href)?,
-        name: text(body, "name"),
-        login_method: text(body, "login_method"),
-        username: text(body, "username"),
-        secret: Zeroizing::new(text(body, "token").filter(|token| !token.is_empty())?),
+        key,
+        name: text(&body, "name"),
+        login_method: text(&body, "login_method"),
+        username: text(&body, "username"),
+        secret,
     })
 }

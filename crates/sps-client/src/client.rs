@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use http::HeaderValue;
+use zeroize::Zeroize as _;
 
 use crate::envelope;
 use crate::error::Error;
@@ -207,12 +208,11 @@ impl<T: Transport> Client<T> {
     fn remember(
         &self,
         Asked { method, path, .. }: &Asked,
-        facts: &ReplyFacts,
         outcome: &Result<Reply, Error>,
         response: &http::Response<Vec<u8>>,
     ) {
         let allow = reply::allowed(response.headers());
-        let retry_after = reply::retry_after_seconds(response.headers(), facts);
+        let retry_after = reply::retry_after_seconds(response.headers());
         let mut memory = self.memory.borrow_mut();
         memory.keep(path, allow, retry_after);
         memory.note(method, path, matches!(outcome, Err(Error::LacksRight(_))));
@@ -258,12 +258,14 @@ impl<T: Transport> Client<T> {
             return Err(Error::RefusedLink { path: asked.path });
         };
         let session = self.session.get();
-        let response = self.transport.send(request).await?;
+        let mut response = self.transport.send(request).await?;
         let limit = self.largest_reply.get();
         let (facts, outcome) = reply::read(&asked, &response, limit);
         if session == self.session.get() {
-            self.remember(&asked, &facts, &outcome, &response);
+            self.remember(&asked, &outcome, &response);
         }
+        // It was read; it may hold a key or a token.
+        response.body_mut().zeroize();
         // A copy, so that an observer may use the client.
         let observers = self.observers.borrow().clone();
         for observer in observers {

@@ -25,11 +25,26 @@ fn key_text(value: &Value) -> Option<String> {
 /// The payload of an answer that is an object: `body`, or the member named like the key, or `name`, or the answer
 /// itself (`sps-api.md` §17.1).
 pub(crate) fn payload<'a>(content: &'a Object, name: &str) -> &'a Object {
+    payload_member(content, name)
+        .and_then(|member| content.get(member)?.as_object())
+        .unwrap_or(content)
+}
+
+/// The same, taken out of the answer.
+pub(crate) fn take_payload(content: &mut Object, name: &str) -> Object {
+    let member = payload_member(content, name).map(str::to_owned);
+    match member.and_then(|member| content.remove(&member)) {
+        Some(Value::Object(payload)) => payload,
+        _ => std::mem::take(content),
+    }
+}
+
+/// The member that holds the payload, if one does.
+fn payload_member<'a>(content: &'a Object, name: &'a str) -> Option<&'a str> {
     let key = content.get("key").and_then(Value::as_str);
     ["body", key.unwrap_or(name), name]
         .into_iter()
-        .find_map(|member| content.get(member)?.as_object())
-        .unwrap_or(content)
+        .find(|member| content.get(*member).is_some_and(Value::is_object))
 }
 
 /// The member `name`, at the top level or in the payload.
@@ -46,6 +61,12 @@ pub(crate) fn remaining_seconds(content: &Object) -> Option<u64> {
     value
         .as_u64()
         .or_else(|| value.as_f64().map(|seconds| seconds.max(0.0) as u64))
+}
+
+/// Whether an error is of the gateway in front of the appliance: it numbers the requests, which the appliance does not.
+pub(crate) fn is_of_gateway(content: &Object) -> bool {
+    let details = content.get("error").and_then(|error| error.get("details"));
+    details.is_some_and(|details| details.get("request_id").is_some())
 }
 
 /// The links of an answer.

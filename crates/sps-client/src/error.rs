@@ -107,6 +107,28 @@ impl Error {
         }
     }
 
+    /// Whether a read that ended so is worth sending once more at once: the answer broke off, or a server in between gave
+    /// up waiting. Never a reason to send a write again.
+    ///
+    /// ```
+    /// use sps_client::{Error, TransportError};
+    ///
+    /// let cut = TransportError::Cut { detail: "half".to_owned() };
+    /// assert!(Error::Transport(cut).is_worth_repeating());
+    /// assert!(!Error::Transport(TransportError::Aborted).is_worth_repeating());
+    /// ```
+    #[must_use]
+    pub fn is_worth_repeating(&self) -> bool {
+        match self {
+            Self::Transport(TransportError::Cut { .. }) => true,
+            Self::NotTheApi { status, .. } => *status == 504,
+            Self::ApplianceFault(refusal) => {
+                refusal.status == 504 || refusal.kind.as_deref() == Some("UpstreamBroken")
+            }
+            _ => false,
+        }
+    }
+
     /// The appliance's own words, where it had any.
     ///
     /// ```

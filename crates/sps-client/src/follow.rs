@@ -168,6 +168,27 @@ impl<T: Transport> Client<T> {
         (!is_same(&link, tried)).then_some(link)
     }
 
+    /// Where the links of this appliance lead to a place; `None` if none does. Unlike [`Client::address`] it asks in any
+    /// case, and never answers with a documented path alone.
+    ///
+    /// # Errors
+    /// [`Error::SessionEnded`], [`Error::Transport`] and the like, if the links cannot be read.
+    ///
+    /// ```
+    /// # mod canned { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/canned.rs")); }
+    /// # use canned::canned;
+    /// use sps_client::Place;
+    ///
+    /// # pollster::block_on(async {
+    /// let client = canned([r#"{"items":[{"key":"info","meta":{"href":"/api/info"}}]}"#]);
+    /// assert_eq!(client.linked(Place::ApiKeys).await?, None);
+    /// # Ok::<(), sps_client::Error>(())
+    /// # }).unwrap();
+    /// ```
+    pub async fn linked(&self, place: Place) -> Result<Option<String>, Error> {
+        self.look_for(place).await
+    }
+
     /// Looks for a place by links, and remembers it.
     pub(crate) async fn look_for(&self, place: Place) -> Result<Option<String>, Error> {
         let mut found = None;

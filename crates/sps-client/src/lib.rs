@@ -65,6 +65,7 @@ mod reply;
 mod request;
 mod resource;
 mod rights;
+mod secret_json;
 mod secret_objects;
 mod sign_in;
 mod sign_out;

@@ -54,6 +54,24 @@ impl Refusal {
         refusal
     }
 
+    /// Whether it is a refusal of the gateway in front of the appliance, which kept the request back: the appliance has
+    /// refused nothing, and no privilege is missing.
+    ///
+    /// ```
+    /// use sps_client::Refusal;
+    ///
+    /// fn was_asked(refusal: &Refusal) -> bool {
+    ///     !refusal.was_kept_back()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn was_kept_back(&self) -> bool {
+        matches!(
+            self.kind.as_deref(),
+            Some("CrossSiteRefused" | "NotFromConsole" | "CookieRefused")
+        )
+    }
+
     /// What the appliance's words are about, by `error.type` or else by the message; `None` if they do not tell.
     ///
     /// The types of these refusals are unknown (`sps-api.md` §4.2), so this is a reading of English words: it may refine

@@ -18,7 +18,7 @@ pub struct ReplyFacts {
     pub remaining_seconds: Option<u64>,
     /// The HTTP status.
     pub status: u16,
-    /// The `Date` header as it came: the appliance's clock.
+    /// The `Date` header as it came, where the answer is the appliance's: its clock.
     pub date: Option<String>,
 }
 
@@ -81,6 +81,8 @@ pub(crate) struct Asked {
 enum Body {
     Empty,
     Object(Object),
+    /// JSON that ends too early.
+    Cut(String),
     Unreadable(String),
     TooLarge,
 }
@@ -100,13 +102,18 @@ pub(crate) fn read(
         read_body(response.body(), content_type.as_deref())
     };
     let is_sign_in = asked.about == About::SignIn;
+    // The gateway's own answers carry the gateway's time, and a failure that cannot be read may be anybody's.
+    let is_of_appliance = match &body {
+        Body::Object(content) => !envelope::is_of_gateway(content),
+        _ => status < 500,
+    };
     let facts = ReplyFacts {
         remaining_seconds: match &body {
             Body::Object(content) => envelope::remaining_seconds(content),
-            Body::Empty | Body::Unreadable(_) | Body::TooLarge => None,
+            _ => None,
         },
         status,
-        date: header(headers, DATE),
+        date: is_of_appliance.then(|| header(headers, DATE)).flatten(),
     };
     let reply = |content| Reply {
         content,
@@ -123,18 +130,19 @@ pub(crate) fn read(
     let outcome = match (status, body) {
         (200..=299, Body::Object(content)) => Ok(reply(Some(content))),
         (200..=299, Body::Empty) => Ok(reply(None)),
+        (200..=299, Body::Cut(detail)) => Err(TransportError::Cut { detail }.into()),
         (200..=299, Body::Unreadable(detail)) => Err(not_the_api(detail)),
         // Sign-in may redirect (seeds 001, 002), and a redirect's body is anybody's guess: user information is the proof.
         (302 | 303, Body::Object(content)) if is_sign_in => Ok(reply(Some(content))),
         (302 | 303, _) if is_sign_in => Ok(reply(None)),
         (200..=299, Body::TooLarge) => Err(TransportError::TooLarge { limit_bytes }.into()),
         // A front server's page instead of an answer: the appliance may be starting or updating.
-        (500..=599, Body::Unreadable(detail)) => Err(not_the_api(detail)),
+        (500..=599, Body::Unreadable(detail) | Body::Cut(detail)) => Err(not_the_api(detail)),
         (500..=599, Body::TooLarge) => Err(not_the_api("the answer is too large".to_owned())),
         (400..=599, body) => {
             let content = match body {
                 Body::Object(content) => Some(content),
-                Body::Empty | Body::Unreadable(_) | Body::TooLarge => None,
+                _ => None,
             };
             let refusal = Refusal::read(status, &asked.method, &asked.path, content);
             Err(tell_apart(asked.about, Box::new(refusal)))
@@ -151,6 +159,7 @@ pub(crate) fn read(
 fn tell_apart(about: About, refusal: Box<Refusal>) -> Error {
     let is_sign_in = about == About::SignIn;
     match refusal.status {
+        400 | 403 if refusal.was_kept_back() => Error::Refused(refusal),
         400 if is_sign_in => Error::NoUsableCredentials(refusal),
         401 if is_sign_in => Error::SignInRefused(refusal),
         401 => Error::SessionEnded(refusal),
@@ -193,13 +202,18 @@ fn read_body(bytes: &[u8], content_type: Option<&str>) -> Body {
         Some(_) => return Body::Unreadable("the content is not JSON".to_owned()),
         None => return Body::Unreadable("the answer does not name its content type".to_owned()),
     }
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return Body::Unreadable("the text is not UTF-8".to_owned());
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => {
+            return Body::Cut("the text ends within a character".to_owned());
+        }
+        Err(_) => return Body::Unreadable("the text is not UTF-8".to_owned()),
     };
     // serde_json stops at a depth of 128, so a bottomless answer is an error and not a stack overflow.
     match serde_json::from_str(text) {
         Ok(Value::Object(content)) => Body::Object(content),
         Ok(_) => Body::Unreadable("the answer is not a JSON object".to_owned()),
+        Err(error) if error.is_eof() => Body::Cut(error.to_string()),
         Err(error) => Body::Unreadable(format!("the JSON cannot be read: {error}")),
     }
 }
@@ -230,11 +244,11 @@ pub(crate) fn allowed(headers: &HeaderMap) -> Option<Vec<String>> {
 }
 
 /// `Retry-After` in seconds; a date is counted from the `Date` of the same reply.
-pub(crate) fn retry_after_seconds(headers: &HeaderMap, facts: &ReplyFacts) -> Option<u64> {
+pub(crate) fn retry_after_seconds(headers: &HeaderMap) -> Option<u64> {
     let text = header(headers, RETRY_AFTER)?;
     if let Ok(seconds) = text.trim().parse() {
         return Some(seconds);
     }
-    let now = parse_http_date(facts.date.as_deref()?)?;
+    let now = parse_http_date(&header(headers, DATE)?)?;
     u64::try_from(parse_http_date(&text)?.checked_sub(now)?).ok()
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::client::Client;
 use crate::error::Error;
 use crate::paths;
+use crate::secret_json::SecretJson;
 use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
@@ -26,7 +27,7 @@ impl<T: Transport> Client<T> {
     /// # }).unwrap();
     /// ```
     pub async fn create_password(&self, plain: &str) -> Result<String, Error> {
-        self.create_secret("passwords", &json!({ "plain": plain }))
+        self.create_secret("passwords", &SecretJson(json!({ "plain": plain })).0)
             .await
     }
 
@@ -66,7 +67,7 @@ impl<T: Transport> Client<T> {
     /// ```
     pub async fn create_private_key(&self, plain: &str) -> Result<String, Error> {
         // ASSUMPTION: the member is `plain`, as for passwords; the guide says "same rules" and shows no body.
-        self.create_secret("private_keys", &json!({ "plain": plain }))
+        self.create_secret("private_keys", &SecretJson(json!({ "plain": plain })).0)
             .await
     }
 

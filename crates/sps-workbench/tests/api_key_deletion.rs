@@ -10,30 +10,11 @@
 mod support;
 
 use pollster::block_on;
-use serde_json::{Value, json};
+use serde_json::json;
 use sps_client::Error;
 use sps_workbench::{CommitOutcome, Finding, delete_and_activate};
+use support::keys::{KEY, TRANSACTION, changes, committed, listed, opened};
 use support::{Step, client, lost, refusal, step, transaction};
-
-const KEYS: &str = "/api/user/api_keys";
-const KEY: &str = "/api/user/api_keys/2dde93c0";
-const TRANSACTION: &str = "/api/transaction";
-
-fn opened() -> Step {
-    step("POST", TRANSACTION, 200, json!({ "meta": {} }))
-}
-
-fn committed() -> Step {
-    step("PUT", TRANSACTION, 200, json!({ "meta": {} }))
-}
-
-fn listed(keys: &[&str]) -> Step {
-    let items: Vec<Value> = keys
-        .iter()
-        .map(|key| json!({ "key": key, "body": { "name": "n" }, "meta": {} }))
-        .collect();
-    step("GET", KEYS, 200, json!({ "items": items, "meta": {} }))
-}
 
 #[test]
 fn a_deleted_key_is_gone_after_the_commit() {
@@ -51,17 +32,26 @@ fn a_deleted_key_is_gone_after_the_commit() {
         opened(),
         deleted(),
         transaction("open"),
+        changes(&[KEY]),
         committed(),
         transaction("closed"),
     ]);
-    assert_eq!(outcome, Ok(CommitOutcome::Committed));
+    assert_eq!(outcome, Ok(Some(CommitOutcome::Committed)));
+    // Another tab staged something meanwhile: it is not activated in passing.
+    let outcome = run(vec![
+        transaction("open"),
+        deleted(),
+        transaction("open"),
+        changes(&[KEY, "/api/configuration/aaa/settings"]),
+    ]);
+    assert_eq!(outcome, Ok(None));
     let outcome = run(vec![
         transaction("open"),
         deleted(),
         transaction("closed"),
         listed(&[]),
     ]);
-    assert_eq!(outcome, Ok(CommitOutcome::Committed));
+    assert_eq!(outcome, Ok(Some(CommitOutcome::Committed)));
     let outcome = run(vec![
         transaction("open"),
         deleted(),
@@ -71,10 +61,10 @@ fn a_deleted_key_is_gone_after_the_commit() {
     assert!(
         matches!(
             outcome,
-            Ok(CommitOutcome::Unknown {
+            Ok(Some(CommitOutcome::Unknown {
                 finding: Finding::NotCommitted,
                 ..
-            })
+            }))
         ),
         "{outcome:?}"
     );

@@ -12,10 +12,11 @@ mod support;
 
 use pollster::block_on;
 use serde_json::{Value, json};
-use sps_client::{ApiKey, Change};
+use sps_client::{ApiKey, Change, Endpoint, Rights, RightsSource};
 use sps_workbench::MessageNeed;
 use sps_workbench::api_keys::{
-    KeyState, WaitingKey, key_context, listed_keys, look_around, other_changes, waiting_keys,
+    KeyState, WaitingKey, free_name, key_context, listed_keys, look_around, other_changes,
+    waiting_keys,
 };
 use support::keys::*;
 use support::{change, client, lost, refusal, step, transaction};
@@ -158,22 +159,22 @@ fn a_look_around_tells_what_a_commit_would_meet() {
 
 #[test]
 fn login_methods_are_read_only_by_those_who_may() {
-    let user = |endpoints: Value| {
-        step(
-            "GET",
-            "/api/user_info",
-            200,
-            json!({ "user": { "name": "u" }, "endpoints": endpoints }),
-        )
+    let rights = |url: &str| Rights {
+        endpoints: vec![Endpoint {
+            url: url.to_owned(),
+            methods: vec!["GET".to_owned(), "POST".to_owned()],
+        }],
+        source: RightsSource::Endpoints,
     };
-    let read = |script: Vec<support::Step>| {
+    let read = |rights: Option<Rights>, script: Vec<support::Step>| {
         let client = client(script);
-        let context = block_on(async {
-            let info = client.user_info().await?;
-            key_context(&client, &info).await
-        });
+        let context = block_on(key_context(&client, rights.as_ref()));
         assert!(client.transport().is_finished());
         context.expect("known")
+    };
+    let aaa = |child: &str| {
+        let items = json!({ "items": [{ "key": child, "meta": {} }] });
+        step("GET", "/api/configuration/aaa", 200, items)
     };
     let methods = step(
         "GET",
@@ -181,11 +182,34 @@ fn login_methods_are_read_only_by_those_who_may() {
         200,
         json!({ "items": [{ "key": "m1", "body": { "name": "local", "title": "Local login" } }] }),
     );
-    let all = user(json!([{ "url": "/api", "methods": ["GET", "POST"] }]));
-    let context = read(vec![all, methods]);
+    let context = read(Some(rights("/api")), vec![aaa("login_methods"), methods]);
     assert_eq!(context.title("m1"), Some("Local login"));
     assert_eq!(context.title("m2"), None);
-    // Nothing is asked that would only be refused.
-    let own = user(json!([{ "url": "/api/user", "methods": ["GET", "POST"] }]));
-    assert_eq!(read(vec![own]).title("m1"), None);
+    // Nothing is asked that would only be refused, or is not there.
+    assert_eq!(read(None, vec![]).title("m1"), None);
+    assert_eq!(read(Some(rights("/api/user")), vec![]).title("m1"), None);
+    let older = read(Some(rights("/api")), vec![aaa("settings")]);
+    assert_eq!(older.title("m1"), None);
+}
+
+#[test]
+fn a_suggested_name_is_free() {
+    let free = |typed: &str, taken: &[&str]| {
+        let name = free_name(typed, |name| taken.contains(&name));
+        name.map(|name| name.as_str().to_owned())
+    };
+    let some = |name: &str| Some(name.to_owned());
+    assert_eq!(free("build server", &[]), some("build-server"));
+    assert_eq!(
+        free("build server", &["build-server"]),
+        some("build-server-2")
+    );
+    let taken = ["build-server", "build-server-2"];
+    assert_eq!(free("build-server", &taken), some("build-server-3"));
+    assert_eq!(free("\u{65e5}\u{672c}", &[]), None);
+    // No longer than a name can be.
+    let longest = "k".repeat(200);
+    let name = free_name(&longest, |_| false).expect("a name");
+    let long = name.as_str();
+    assert_eq!(free(&longest, &[long]), None);
 }

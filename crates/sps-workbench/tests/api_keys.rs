@@ -27,7 +27,7 @@ fn create(
     let result = block_on(async {
         let key = create_only(&client, &name()).await?;
         let outcome = activate_key(&client, &key.key, Some("Create API key ci_key")).await;
-        Ok((key, outcome))
+        Ok((key, outcome.expect("alone")))
     });
     done(client.transport());
     assert!(!format!("{result:?}").contains(TOKEN));
@@ -53,6 +53,7 @@ fn a_key_is_active_after_its_commit() {
         opened(),
         created(),
         transaction("open"),
+        changes(&[KEY]),
         committed(),
         transaction("closed"),
     ])
@@ -84,6 +85,22 @@ fn a_key_that_took_effect_at_once_is_proved_by_the_list() {
 }
 
 #[test]
+fn what_another_tab_stages_meanwhile_is_not_activated_in_passing() {
+    let client = client([transaction("open"), changes(&[KEY, OTHER])]);
+    let outcome = block_on(activate_key(&client, ID, Some("Create API key ci_key")));
+    assert_eq!(outcome, Err(KeyFound::Waiting { others: 1 }));
+    done(client.transport());
+    // Where nobody can tell what is staged, nothing is committed either.
+    let client = support::client([transaction("open"), lost("GET", CHANGES)]);
+    let outcome = block_on(activate_key(&client, ID, None));
+    assert!(
+        matches!(outcome, Ok(CommitOutcome::Unknown { .. })),
+        "{outcome:?}"
+    );
+    done(client.transport());
+}
+
+#[test]
 fn where_opening_is_refused_the_key_is_tried_without() {
     let refused = step("POST", TRANSACTION, 403, refusal("Unauthorized"));
     let (_, outcome) = create([
@@ -91,6 +108,7 @@ fn where_opening_is_refused_the_key_is_tried_without() {
         refused,
         created(),
         transaction("open"),
+        changes(&[KEY]),
         committed(),
         transaction("closed"),
     ])
@@ -134,7 +152,14 @@ fn without_a_key_nothing_is_committed() {
 
 #[test]
 fn a_commit_that_fails_says_how() {
-    let before = || [transaction("open"), created(), transaction("open")];
+    let before = || {
+        [
+            transaction("open"),
+            created(),
+            transaction("open"),
+            changes(&[KEY]),
+        ]
+    };
     let refused = |kind, status| vec![step("PUT", TRANSACTION, status, refusal(kind))];
     type Check = fn(&CommitOutcome) -> bool;
     let failures: [(Vec<Step>, Check); 5] = [
@@ -223,7 +248,6 @@ fn another_try_commits_only_the_key_it_is_about() {
             transaction("open"),
             listed(&[ID]),
             changes(&[KEY]),
-            transaction("open"),
             committed(),
             transaction("closed"),
         ]
@@ -249,16 +273,20 @@ fn giving_up_takes_back_only_what_is_ours() {
         transaction("open"),
         listed(&[ID]),
         changes(&[KEY]),
+        deleted(),
+        changes(&[]),
         rolled_back(),
         transaction("closed"),
         listed(&[]),
     ];
     assert_eq!(withdraw(alone), Ok(Withdrawn::Gone));
+    // Also what another tab staged after the first look.
     let shared = vec![
         transaction("open"),
         listed(&[ID]),
-        changes(&[OTHER, KEY]),
+        changes(&[KEY]),
         deleted(),
+        changes(&[OTHER]),
         transaction("open"),
         listed(&[]),
     ];
@@ -272,7 +300,7 @@ fn giving_up_takes_back_only_what_is_ours() {
         transaction("open"),
         listed(&[ID]),
         changes(&[KEY]),
-        step("DELETE", TRANSACTION, 403, refusal("Unauthorized")),
+        step("DELETE", KEY, 403, refusal("Unauthorized")),
     ];
     assert!(matches!(withdraw(refused), Err(Error::LacksRight(_))));
     let still_there = vec![
@@ -280,6 +308,7 @@ fn giving_up_takes_back_only_what_is_ours() {
         listed(&[ID]),
         changes(&[OTHER, KEY]),
         deleted(),
+        changes(&[OTHER, KEY]),
         transaction("open"),
         listed(&[ID]),
         changes(&[OTHER, KEY]),

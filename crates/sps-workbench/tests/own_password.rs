@@ -11,13 +11,13 @@ mod support;
 
 use pollster::block_on;
 use serde_json::{Value, json};
-use sps_client::{Authentication, TransportError, UserInfo, UserLoginMethod};
+use sps_client::{Authentication, UserInfo, UserLoginMethod};
 use sps_workbench::commit::CommitOutcome;
 use sps_workbench::rights::{
     PasswordOutcome, PasswordRule, change_password, keeps_the_password, password_rules,
-    staged_by_others,
 };
-use support::{Step, change, client, lost, refusal, step, transaction};
+use support::keys::changes;
+use support::{Step, client, lost, refusal, step, transaction};
 
 const PATH: &str = "/api/user/password";
 const TX: &str = "/api/transaction";
@@ -44,6 +44,14 @@ fn not_committed(outcome: PasswordOutcome) -> (CommitOutcome, bool) {
     }
 }
 
+/// Why it was not changed is known; whether it may be staged all the same.
+fn may_be_staged(outcome: PasswordOutcome) -> bool {
+    match outcome {
+        PasswordOutcome::NotChanged { may_be_staged, .. } => may_be_staged,
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn the_change_is_opened_sent_and_committed_once() {
     let (outcome, sent) = run(vec![
@@ -66,19 +74,14 @@ fn a_refused_password_leaves_no_transaction_behind_that_was_opened_for_it() {
         step("PUT", PATH, 400, refusal("SemanticError")),
         ok("DELETE", TX),
     ]);
-    assert!(
-        matches!(outcome, PasswordOutcome::NotChanged(_)),
-        "{outcome:?}"
-    );
+    assert!(!may_be_staged(outcome));
     // What was open before stays.
     let (outcome, _) = run(vec![
         transaction("open"),
+        changes(&[]),
         step("PUT", PATH, 400, refusal("SemanticError")),
     ]);
-    assert!(
-        matches!(outcome, PasswordOutcome::NotChanged(_)),
-        "{outcome:?}"
-    );
+    assert!(!may_be_staged(outcome));
 }
 
 #[test]
@@ -95,6 +98,7 @@ fn a_commit_that_was_refused_is_rolled_back_and_an_unknown_one_is_left_alone() {
 
     let (outcome, _) = run(vec![
         transaction("open"),
+        changes(&[PATH]),
         ok("PUT", PATH),
         lost("PUT", TX),
         transaction("open"),
@@ -104,35 +108,61 @@ fn a_commit_that_was_refused_is_rolled_back_and_an_unknown_one_is_left_alone() {
 }
 
 #[test]
+fn a_lost_answer_to_the_commit_is_settled_by_the_closed_transaction() {
+    let (outcome, _) = run(vec![
+        transaction("closed"),
+        ok("POST", TX),
+        ok("PUT", PATH),
+        lost("PUT", TX),
+        transaction("closed"),
+    ]);
+    assert!(matches!(outcome, PasswordOutcome::Changed), "{outcome:?}");
+    // The session was over before: its transaction is gone, and the new password with it.
+    let (outcome, _) = run(vec![
+        transaction("closed"),
+        ok("POST", TX),
+        ok("PUT", PATH),
+        step("PUT", TX, 401, refusal("Unauthenticated")),
+    ]);
+    assert!(!may_be_staged(outcome));
+}
+
+#[test]
 fn a_lost_answer_is_told_and_not_repeated() {
-    let (outcome, sent) = run(vec![transaction("open"), lost("PUT", PATH)]);
-    assert!(
-        matches!(
-            outcome,
-            PasswordOutcome::NotChanged(sps_client::Error::Transport(TransportError::TimedOut))
-        ),
-        "{outcome:?}"
-    );
+    let (outcome, sent) = run(vec![transaction("open"), changes(&[]), lost("PUT", PATH)]);
     assert_eq!(sent.iter().filter(|sent| sent.path == PATH).count(), 1);
+    assert!(may_be_staged(outcome), "a later commit may change it");
+    // What was opened for it is rolled back, and it with it.
+    let (outcome, _) = run(vec![
+        transaction("closed"),
+        ok("POST", TX),
+        lost("PUT", PATH),
+        ok("DELETE", TX),
+    ]);
+    assert!(!may_be_staged(outcome));
+    let (outcome, _) = run(vec![
+        transaction("closed"),
+        ok("POST", TX),
+        lost("PUT", PATH),
+        lost("DELETE", TX),
+    ]);
+    assert!(may_be_staged(outcome));
 }
 
 #[test]
 fn everything_else_in_the_transaction_counts_as_other_changes() {
-    let of = |path: &str| change(json!({ "type": "replace", "path": path }));
     for (paths, others) in [
-        (vec![], 0),
-        (vec!["/api/user/password"], 0),
+        (&["/api/user/password", "/api/configuration/ssh/options"], 1),
         (
-            vec!["/api/user/password", "/api/configuration/ssh/options"],
-            1,
-        ),
-        (
-            vec!["/api/user/api_keys/1", "/api/configuration/aaa/settings"],
+            &["/api/user/api_keys/1", "/api/configuration/aaa/settings"],
             2,
         ),
     ] {
-        let changes: Vec<_> = paths.iter().map(|path| of(path)).collect();
-        assert_eq!(staged_by_others(&changes), others, "{paths:?}");
+        let (outcome, _) = run(vec![transaction("open"), changes(paths)]);
+        assert!(
+            matches!(outcome, PasswordOutcome::Others(count) if count == others),
+            "{paths:?}: {outcome:?}"
+        );
     }
 }
 

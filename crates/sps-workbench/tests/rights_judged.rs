@@ -12,8 +12,8 @@ mod support;
 use serde_json::json;
 use sps_client::{Client, Endpoint, Rights, RightsSource, Transport, TransportError};
 use sps_workbench::rights::{
-    Access, Area, Heard, Lack, No, Verdict, Yes, closed_areas, commit, create_key, judge, lacking,
-    roll_back, stage,
+    Access, Area, Heard, Lack, No, Verdict, Yes, area_places, closed_areas, commit, create_key,
+    judge, lacking, predates_api_keys, roll_back, stage,
 };
 
 fn rights(entries: &[(&str, &[&str])]) -> Rights {
@@ -263,9 +263,11 @@ fn areas_that_cannot_be_read_are_counted_and_nothing_is_said_where_nothing_is_kn
         ("/api/configuration/ssh", &["GET"]),
         ("/api/configuration/policies/time_policies", &["GET"]),
     ]);
-    let closed = closed_areas(&client, Some(&auditor), "/api/configuration");
+    let places = pollster::block_on(area_places(&client)).expect("documented names");
+    let closed = closed_areas(&client, Some(&auditor), &places);
     let areas: Vec<Area> = closed.iter().map(|(area, _)| *area).collect();
     let expected = [
+        Area::BasicSettings,
         Area::Rdp,
         Area::Http,
         Area::Ica,
@@ -275,14 +277,47 @@ fn areas_that_cannot_be_read_are_counted_and_nothing_is_said_where_nothing_is_kn
     ];
     assert_eq!(areas, expected);
     assert!(closed.iter().all(|(_, lack)| lack.access == Access::Read));
-    for (who, start) in [
-        (None, "/api/configuration"),
-        (Some(&rights(&[("/api", ALL)])), "/api/configuration"),
-        (Some(&auditor), "/api/x-configuration"),
+    // A part of Basic Settings that can be read is enough to open it.
+    let network = rights(&[("/api/configuration/network", &["GET"])]);
+    let closed = closed_areas(&client, Some(&network), &places);
+    assert!(closed.iter().all(|(area, _)| *area != Area::BasicSettings));
+    for who in [None, Some(&rights(&[("/api", ALL)]))] {
+        assert!(closed_areas(&client, who, &places).is_empty(), "{who:?}");
+    }
+}
+
+#[test]
+fn areas_with_other_names_are_found_by_the_links() {
+    let (_, client) = pollster::block_on(support::appliance::signed_in(&[(
+        "endpoints.renamed",
+        "on",
+    )]));
+    let places = pollster::block_on(async {
+        client.rights(&client.user_info().await?).await?;
+        area_places(&client).await
+    });
+    let places = places.expect("read");
+    let (_, ssh) = places
+        .iter()
+        .find(|(area, _)| *area == Area::Ssh)
+        .expect("SSH Control");
+    assert_ne!(ssh, "/api/configuration/ssh");
+    let reader = rights(&[(ssh, &["GET"])]);
+    let closed = closed_areas(&client, Some(&reader), &places);
+    assert!(closed.iter().any(|(area, _)| *area == Area::Rdp));
+    assert!(closed.iter().all(|(area, _)| *area != Area::Ssh));
+}
+
+#[test]
+fn api_keys_came_with_8_0() {
+    for (firmware, predates) in [
+        ("6.0.0", true),
+        ("7.5.0", true),
+        ("8.0.0", false),
+        ("10.1", false),
+        ("", false),
+        ("new", false),
     ] {
-        assert!(
-            closed_areas(&client, who, start).is_empty(),
-            "{who:?} {start}"
-        );
+        assert_eq!(predates_api_keys(firmware), predates, "{firmware:?}");
     }
 }

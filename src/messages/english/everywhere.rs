@@ -19,6 +19,8 @@ catalogue! {
     TryAgain = "Try again"
     Reload = "Reload"
     TechnicalDetails = "Technical details"
+    CopyDetails = "Copy the details"
+    Copied = "Copied"
     RawJson = "Raw JSON"
     NotFound = "Page not found"
     NotFoundHelp = "There is nothing at this address of the console."

@@ -10,6 +10,7 @@ catalogue! {
     KeptInMemoryToast = "This browser stores nothing for this page, or its storage is full: a copy of your changes is kept in memory only, until the page is reloaded or closed."
     KeptInMemoryMenu = "Copies of your changes are kept in memory only: this browser stores nothing for this page, or its storage is full."
     KeptInMemoryDecided = "Copies of your changes are kept in memory only, until the page is reloaded or closed: this installation wants it so."
+    KeptInMemoryUnknown = "Copies of your changes are kept in memory only, until the gateway tells whether this browser may store them."
     KeptInMemory = "kept in memory only"
     DraftsHere = "Typed and not staged:"
     // In a form

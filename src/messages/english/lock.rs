@@ -93,6 +93,7 @@ catalogue! {
     UnknownNotCommittedGone = "The values on the appliance are as before the commit, and the transaction is gone. Stage your changes again, then commit."
     UnknownCannotTell = "It is not known whether the commit was done: its answer was lost."
     UnknownCannotTellNext = "The console asks again when the appliance answers or you have signed in again. Until then do not commit the same again: look again, or compare the values below with those on the appliance."
+    UnknownCannotTellRetry = "Trying again first looks what became of it; nothing that was done is sent again."
     SessionEndedUnsettled = "It is not known whether your commit was done: its answer was lost. Sign in again, and the console finds out."
     // Staging
     LostNotStaged = "Not staged. The answer was lost, and the resource reads as before. You can stage it again."

@@ -15,6 +15,7 @@ catalogue! {
     ErrorConflict = "Somebody else changed the same place meanwhile."
     ErrorRefused = "The appliance refused this."
     ErrorRefusedBecause = "The appliance refused this: {message}"
+    ErrorGatewayRefusedBecause = "The gateway refused this: {message}"
     ErrorApplianceFault = "The appliance reported a fault of its own."
     ErrorUpstreamCertificate = "The gateway does not trust the appliance's certificate."
     ErrorUpstreamDown = "The gateway runs, but the appliance does not answer."

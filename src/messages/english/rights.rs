@@ -3,6 +3,7 @@
 use super::catalogue;
 
 catalogue! {
+    ShortMenu = "Leave out of the menu what is not available to me"
     // One missing right
     NeedsPrivilege = "Needs {verb} on {path} – privilege {privilege} ({access})."
     NeedsVerb = "Needs {verb} on {path}."

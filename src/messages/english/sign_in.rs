@@ -130,6 +130,7 @@ catalogue! {
     SignOutLosesOne = "{count} staged change is not committed. Signing out rolls the transaction back and throws it away."
     SignOutLosesMany = "{count} staged changes are not committed. Signing out rolls the transaction back and throws them away."
     RollBackAndSignOut = "Roll back and sign out"
+    SignedOutHereIn = "You are signed out here. On the appliance the session ends after at most {count} min without activity."
     SignedOutHere = "You are signed out here. On the appliance the session ends by itself after its time of inactivity."
     SignedOutUnconfirmed = "You are signed out on this page, but the gateway did not confirm it. Close the browser to be safe; the session ends by itself after its time of inactivity."
     EarlierSessionOver = "Your earlier session is over: its time without activity passed, or the appliance was restarted."

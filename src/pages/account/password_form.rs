@@ -9,43 +9,44 @@ use leptos::{ev::Event, prelude::*};
 use sps_client::Error;
 use sps_workbench::{
     commit::CommitOutcome,
-    rights::{PasswordOutcome, change_password, staged_by_others},
+    rights::{PasswordOutcome, change_password},
 };
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::password_rules::rules;
+use super::password::OwnPassword;
 use crate::{
+    kept::use_kept,
     messages::{Msg, count_text, text, text_with},
     pages::outcome_problem,
-    rights::{Barred, MyRights},
     route::Route,
     state::{Sending, use_console},
     ui::{
         Element, ElementRef, Task, actions, button, dialog, div, element, focus, link, live,
-        nothing, p, problem, span, submit_button, together, words,
+        nothing, p, problem, span, submit_button, technical, together, words,
     },
 };
 
 /// What stands under the form after a try.
 enum Trouble {
-    Typed(Msg),
+    /// What is wrong with what was typed, and in which field.
+    Typed(Msg, &'static str),
     Told(AnyViewOf),
 }
 
 /// Makes the explanation anew whenever it is shown.
 type AnyViewOf = Arc<dyn Fn() -> AnyView + Send + Sync>;
 
+const CURRENT: &str = "own-current";
+const NEW: &str = "own-new";
+const AGAIN: &str = "own-again";
+const RULES: &str = "own-password-rules";
+const TROUBLE: &str = "own-password-trouble";
+
 /// Current, new, new again.
-pub fn password_form(
-    path: StoredValue<String>,
-    rights: MyRights,
-    current: ElementRef,
-    open: RwSignal<bool>,
-    changed: RwSignal<bool>,
-) -> AnyView {
-    let console = use_console();
-    let (new, again) = (ElementRef::new(), ElementRef::new());
+pub fn password_form(own: OwnPassword) -> AnyView {
+    let (console, kept) = (use_console(), use_kept());
+    let (current, new, again) = (own.first, ElementRef::new(), ElementRef::new());
     let shown = RwSignal::new(false);
     let trouble = RwSignal::new(None::<Trouble>);
     let guard = RwSignal::new(0_usize);
@@ -55,19 +56,25 @@ pub fn password_form(
             let client = console.client();
             let name = console.user_name().unwrap_or_default();
             let message = text_with(Msg::PasswordMessage, &[("name", &name)]);
-            let path = path.get_value();
+            let path = own.path.get_value();
+            let committing = kept.before_commit();
             let outcome = change_password(&client, &path, &old, &chosen, &message).await;
-            // Whatever the answer, what was typed is not kept.
+            if let PasswordOutcome::Others(others) = outcome {
+                guard.try_set(others);
+                console.read_pending().await;
+                return;
+            }
+            // Whatever else the answer, what was typed is not kept.
             for node in [current, new, again] {
                 wipe(node);
             }
             match outcome {
                 PasswordOutcome::Changed => {
-                    changed.try_set(true);
-                    open.try_set(false);
+                    kept.after_commit(committing, &CommitOutcome::Committed);
+                    own.close(true);
                 }
                 outcome => {
-                    if let Some(error) = error_of(&outcome) {
+                    if let PasswordOutcome::NotChanged { error, .. } = &outcome {
                         console.notice(error);
                     }
                     trouble.try_set(Some(Trouble::Told(told(outcome))));
@@ -83,32 +90,24 @@ pub fn password_form(
             return;
         }
         let [old, chosen, repeated] = [current, new, again].map(typed);
-        let wrong = if old.is_empty() || chosen.is_empty() {
-            Some((
-                Msg::PasswordEmpty,
-                if old.is_empty() { current } else { new },
-            ))
+        let wrong = if old.is_empty() {
+            Some((Msg::PasswordEmpty, CURRENT, current))
+        } else if chosen.is_empty() {
+            Some((Msg::PasswordEmpty, NEW, new))
         } else if chosen != repeated {
-            Some((Msg::PasswordsDiffer, again))
+            Some((Msg::PasswordsDiffer, AGAIN, again))
         } else if chosen == old {
-            Some((Msg::PasswordUnchanged, new))
+            Some((Msg::PasswordUnchanged, NEW, new))
         } else {
             None
         };
-        if let Some((message, node)) = wrong {
-            trouble.set(Some(Trouble::Typed(message)));
+        if let Some((message, id, node)) = wrong {
+            trouble.set(Some(Trouble::Typed(message, id)));
             focus(node);
             return;
         }
         trouble.set(None);
-        // A commit covers the whole transaction: nothing else is activated in passing.
-        match console
-            .pending
-            .with_untracked(|pending| staged_by_others(&pending.changes))
-        {
-            0 => send(old, chosen),
-            others => guard.set(others),
-        }
+        send(old, chosen);
     };
     // Told while typing, but not before the second field has as much in it as the first.
     let compare = move |_: Event| {
@@ -117,16 +116,16 @@ pub fn password_form(
             && repeated.chars().count() >= chosen.chars().count()
             && chosen != repeated;
         let is_told = trouble.with_untracked(|trouble| {
-            matches!(trouble, Some(Trouble::Typed(Msg::PasswordsDiffer)))
+            matches!(trouble, Some(Trouble::Typed(Msg::PasswordsDiffer, _)))
         });
         if differ != is_told {
-            trouble.set(differ.then_some(Trouble::Typed(Msg::PasswordsDiffer)));
+            trouble.set(differ.then_some(Trouble::Typed(Msg::PasswordsDiffer, AGAIN)));
         }
     };
     let told = live(move || {
         trouble.with(|trouble| match trouble {
             None => nothing(),
-            Some(Trouble::Typed(message)) => {
+            Some(Trouble::Typed(message, _)) => {
                 p("trouble").attr("role", "alert").text(*message).view()
             }
             Some(Trouble::Told(told)) => told(),
@@ -140,9 +139,9 @@ pub fn password_form(
         for node in [current, new, again] {
             wipe(node);
         }
-        open.set(false);
+        own.close(false);
     };
-    let barred = Barred::by(move || path.with_value(|path| rights.to_change_password(path)));
+    let barred = own.barred();
     let choices = actions(vec![
         barred
             .mark(submit_button("primary"), move || sending.pending())
@@ -155,29 +154,17 @@ pub fn password_form(
         }),
     ]);
     let user = console.user_name().unwrap_or_default();
+    let field = |id, label, kind, node| field(id, label, kind, node, shown, trouble);
     let fields = [
-        field(
-            "own-current",
-            Msg::CurrentPassword,
-            "current-password",
-            current,
-            shown,
-        ),
-        field("own-new", Msg::NewPassword, "new-password", new, shown).on("input", compare),
-        field(
-            "own-again",
-            Msg::NewPasswordAgain,
-            "new-password",
-            again,
-            shown,
-        )
-        .on("input", compare),
+        field(CURRENT, Msg::CurrentPassword, "current-password", current),
+        field(NEW, Msg::NewPassword, "new-password", new).on("input", compare),
+        field(AGAIN, Msg::NewPasswordAgain, "new-password", again).on("input", compare),
     ];
     let form = element("FORM")
         .attr("class", "card form")
         .attr("aria-label", text(Msg::ChangePassword))
         .on("submit", submit)
-        .child(rules(rights))
+        .child(div("").attr("id", RULES).child(own.rules()))
         // Password managers want to know whose password it is.
         .child(
             element("INPUT")
@@ -189,11 +176,7 @@ pub fn password_form(
                 .attr("value", user),
         )
         .children(fields)
-        .child(
-            element("DIV")
-                .attr("id", "own-password-trouble")
-                .child(told),
-        )
+        .child(element("DIV").attr("id", TROUBLE).child(told))
         .child(choices)
         .child(barred.explanation());
     together(vec![form.view(), scope_guard(guard)])
@@ -205,14 +188,23 @@ fn field(
     kind: &'static str,
     node: ElementRef,
     shown: RwSignal<bool>,
+    trouble: RwSignal<Option<Trouble>>,
 ) -> Element {
+    let described = if id == NEW {
+        String::from(RULES) + " " + TROUBLE
+    } else {
+        TROUBLE.to_owned()
+    };
     let input = element("INPUT")
         .node(node)
         .attr("id", id)
         .attr("autocomplete", kind)
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
-        .attr("aria-describedby", "own-password-trouble")
+        .attr("aria-describedby", described)
+        .live_state("aria-invalid", move || {
+            trouble.with(|trouble| matches!(trouble, Some(Trouble::Typed(_, at)) if *at == id))
+        })
         .live_attr("type", move || {
             Some(if shown.get() { "text" } else { "password" }.into())
         });
@@ -244,39 +236,54 @@ fn scope_guard(others: RwSignal<usize>) -> AnyView {
     )
 }
 
-fn error_of(outcome: &PasswordOutcome) -> Option<&Error> {
-    match outcome {
-        PasswordOutcome::NotChanged(error) => Some(error),
-        PasswordOutcome::NotCommitted {
-            commit: CommitOutcome::SessionEnded(error),
-            ..
-        } => Some(error),
-        _ => None,
-    }
-}
-
 fn told(outcome: PasswordOutcome) -> AnyViewOf {
     let outcome = Arc::new(outcome);
-    Arc::new(move || match &*outcome {
-        PasswordOutcome::Changed => nothing(),
-        PasswordOutcome::NotChanged(error) => together(vec![
-            p("").child(words("STRONG", Msg::PasswordRefused)).view(),
-            problem(error, Task::Read),
-        ]),
-        PasswordOutcome::NotCommitted {
-            commit,
-            is_rolled_back,
-        } => together(vec![
-            p("")
-                .text(if *is_rolled_back {
-                    Msg::PasswordNotCommitted
-                } else {
-                    Msg::PasswordStillStaged
-                })
-                .view(),
-            outcome_problem(commit),
-        ]),
+    Arc::new(move || {
+        let said = |message| p("").child(words("STRONG", message)).view();
+        match &*outcome {
+            PasswordOutcome::Changed | PasswordOutcome::Others(_) => nothing(),
+            PasswordOutcome::NotChanged {
+                error,
+                may_be_staged: true,
+            }
+            | PasswordOutcome::NotCommitted {
+                commit: CommitOutcome::Unknown { error, .. },
+                ..
+            } => together(vec![said(Msg::PasswordStillStaged), technical(error)]),
+            PasswordOutcome::NotChanged { error, .. } => {
+                let is_lock = matches!(error, Error::Locked(_));
+                together(vec![said(Msg::PasswordRefused), why(error, is_lock)])
+            }
+            PasswordOutcome::NotCommitted {
+                commit,
+                is_rolled_back: false,
+            } => together(vec![
+                said(Msg::PasswordStillStaged),
+                outcome_problem(commit, None),
+            ]),
+            PasswordOutcome::NotCommitted { commit, .. } => together(vec![
+                said(Msg::PasswordNotCommitted),
+                commit.error().map_or_else(nothing, |error| {
+                    why(error, matches!(commit, CommitOutcome::Locked(_)))
+                }),
+            ]),
+        }
     })
+}
+
+/// Why, where nothing is staged: what the console offers for a lock of somebody else waits with something.
+fn why(error: &Error, is_lock: bool) -> AnyView {
+    if !is_lock {
+        return problem(error, Task::Read);
+    }
+    together(vec![
+        p("")
+            .text(Msg::ErrorLocked)
+            .words(" ")
+            .text(Msg::NextWaitForLock)
+            .view(),
+        technical(error),
+    ])
 }
 
 fn input(node: ElementRef) -> Option<HtmlInputElement> {

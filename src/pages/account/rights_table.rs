@@ -9,9 +9,9 @@ use sps_workbench::rights::{Area, AreaRows, Filter, RightsRow, VERBS, rows_by_ar
 use crate::{
     messages::{Msg, count_text, text, text_with},
     rights::{MyRights, area_name, verb_name},
+    state::unread,
     ui::{
-        Element, Task, Tone, div, element, live, nothing, notice_text, p, problem, skeleton, span,
-        together, words,
+        Element, Tone, div, element, live, nothing, notice_text, p, skeleton, span, together, words,
     },
 };
 
@@ -23,7 +23,10 @@ pub fn rights_section(rights: MyRights) -> AnyView {
         .live(move || {
             rights.with(|published| match published {
                 None => skeleton(6),
-                Some(Err(error)) => together(vec![problem(error, Task::Read), learnt(rights)]),
+                Some(Err(error)) => together(vec![
+                    unread(error, move || rights.read_again()),
+                    learnt(rights),
+                ]),
                 Some(Ok(known)) if known.source == RightsSource::NotPublished => together(vec![
                     notice_text(Tone::Info, Msg::RightsNotPublished),
                     learnt(rights),

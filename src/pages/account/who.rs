@@ -9,7 +9,7 @@ use crate::{
     messages::{Msg, text},
     pages::member_label,
     state::{Reading, use_console},
-    ui::{Element, div, element, live, p, plain, words},
+    ui::{Element, div, element, live, minutes_and_seconds, p, plain, words},
 };
 
 /// Two cards side by side.
@@ -52,7 +52,14 @@ fn person(user: &UserInfo) -> Element {
                 text(Msg::AuthenticatedBy),
                 told(kind.map(authentication)),
             ))
-            .child(fact(text(Msg::Credential), told(proof.map(credential)))),
+            .child(fact(text(Msg::Credential), told(proof.map(credential))))
+            .child(fact(
+                text(Msg::TimeLeftLabel),
+                live(move || {
+                    let left = console.standing().left_seconds();
+                    told(left.map(minutes_and_seconds).as_deref())
+                }),
+            )),
     )
 }
 

@@ -57,6 +57,13 @@ pub fn key_card(flow: Flow) -> AnyView {
             let shown = journey.is_shown();
             journey.show(!shown);
         });
+        // What was selected for a copy by hand is not any more.
+        if flow
+            .copied
+            .with_untracked(|copied| *copied == Copied::Refused)
+        {
+            flow.copied.set(Copied::NotYet);
+        }
     })
     .live_state("aria-pressed", move || {
         flow.journey.with(KeyJourney::is_shown)

@@ -117,6 +117,7 @@ fn name_field(deletion: Deletion, field: ElementRef, name: String) -> crate::ui:
         .child(div("").attr("id", "delete-trouble").live(move || {
             if deletion.differs.get() {
                 p("trouble")
+                    .attr("role", "alert")
                     .words(text_with(Msg::DeleteNameDiffers, &[("name", &name)]))
                     .view()
             } else {
@@ -150,7 +151,7 @@ fn staged(deletion: Deletion, outcome: &CommitOutcome) -> AnyView {
     let busy = move || deletion.sending.pending();
     together(vec![
         notice_text(Tone::Warning, Msg::KeyDeletionStaged),
-        outcome_problem(outcome),
+        outcome_problem(outcome, None),
         live(move || trouble(deletion)),
         actions(vec![
             button("", Msg::KeepKey, move |_| deletion.keep()).live_flag("disabled", busy),

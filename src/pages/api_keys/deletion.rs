@@ -13,6 +13,7 @@ use sps_workbench::{
 
 use super::flow::Flow;
 use crate::{
+    kept::Committing,
     messages::{Msg, text_with},
     state::{Sending, Toasts, use_toasts},
 };
@@ -105,8 +106,7 @@ impl Deletion {
                     let message = Self::message(&key);
                     let committing = self.flow.kept.before_commit();
                     let outcome = delete_and_activate(&client, &key.id, Some(&message)).await?;
-                    self.flow.kept.after_commit(committing, &outcome);
-                    self.settle(outcome);
+                    self.settle(committing, outcome);
                 }
                 others => {
                     self.step.try_set(Step::Guarded(others));
@@ -140,14 +140,11 @@ impl Deletion {
     /// Commits the staged deletion once more, if nothing else is staged with it.
     pub fn retry(self) {
         self.send(async move |key| {
-            if self.is_alone(&key).await? {
-                let client = self.flow.console.client();
-                let message = Self::message(&key);
-                let committing = self.flow.kept.before_commit();
-                let outcome = retry_deletion(&client, &key.id, Some(&message)).await;
-                self.flow.kept.after_commit(committing, &outcome);
-                self.settle(outcome);
-            }
+            let client = self.flow.console.client();
+            let message = Self::message(&key);
+            let committing = self.flow.kept.before_commit();
+            let outcome = retry_deletion(&client, &key.id, Some(&message)).await;
+            self.settle(committing, outcome);
             Ok(())
         });
     }
@@ -155,7 +152,9 @@ impl Deletion {
     /// Takes the staged deletion back, if nothing else is staged with it.
     pub fn keep(self) {
         self.send(async move |key| {
-            if self.is_alone(&key).await? {
+            if self.others(&key).await? > 0 {
+                self.done(Msg::KeyDeletedLater);
+            } else {
                 match roll_back(&self.flow.console.client()).await {
                     Ok(()) | Err(Error::NotFound(_)) => {
                         self.flow.kept.rolled_back();
@@ -174,16 +173,14 @@ impl Deletion {
         Ok(other_changes(&around.changes, Some(&key.id)))
     }
 
-    /// Whether only the deletion is staged. If not, it is staged with the others now: the review is the place to go on.
-    async fn is_alone(self, key: &Doomed) -> Result<bool, Error> {
-        let is_alone = self.others(key).await? == 0;
-        if !is_alone {
+    /// What came of the commit. None was sent where other changes were staged meanwhile: the deletion is staged with them
+    /// now, and the review is the place to go on.
+    fn settle(self, committing: Committing, outcome: Option<CommitOutcome>) {
+        let Some(outcome) = outcome else {
             self.done(Msg::KeyDeletedLater);
-        }
-        Ok(is_alone)
-    }
-
-    fn settle(self, outcome: CommitOutcome) {
+            return;
+        };
+        self.flow.kept.after_commit(committing, &outcome);
         match outcome {
             CommitOutcome::Committed => self.done(Msg::KeyDeleted),
             CommitOutcome::SessionEnded(error) => {

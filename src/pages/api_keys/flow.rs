@@ -3,11 +3,8 @@
 use leptos::prelude::*;
 use sps_client::{ApiKey, ApiKeyName, Error};
 use sps_workbench::{
-    api_keys::{
-        Around, Ended, KeyFound, KeyJourney, Scene, activate_key, create_only, look_around,
-        other_changes, retry_key, withdraw_key,
-    },
-    commit::{CommitOutcome, MessageNeed},
+    api_keys::{Around, Ended, KeyJourney, Scene, look_around, other_changes},
+    commit::MessageNeed,
     session_clock::Moment,
 };
 
@@ -15,9 +12,9 @@ use super::{deep_link::keep_name_in_address, leave::Way};
 use crate::{
     kept::{KeptChanges, use_kept},
     messages::{Msg, text_with},
-    reactive::run,
+    reactive::soon,
     state::{Console, Pending, Reading, Sending, use_console},
-    ui::ElementRef,
+    ui::{ElementRef, focus},
 };
 
 /// What became of the clipboard.
@@ -61,6 +58,10 @@ pub struct Flow {
     pub sending: Sending,
     /// Where the value is painted.
     pub value: ElementRef,
+    /// The button that opens the form, and has the focus again when it or the card is closed.
+    pub opener: ElementRef,
+    /// The field of the name.
+    pub field: ElementRef,
     /// The way out that the close guard asks about.
     pub way: RwSignal<Option<Way>, LocalStorage>,
 }
@@ -82,6 +83,8 @@ impl Flow {
             failed: RwSignal::new(None),
             sending: Sending::new(),
             value: ElementRef::new(),
+            opener: ElementRef::new(),
+            field: ElementRef::new(),
             way: RwSignal::new_local(None),
         }
     }
@@ -167,132 +170,6 @@ impl Flow {
         }
     }
 
-    async fn create(self, name: ApiKeyName, when: When) {
-        let client = self.console.client();
-        self.copied.try_set(Copied::NotYet);
-        self.tell(KeyJourney::start);
-        match create_only(&client, &name).await {
-            Err(error) => {
-                self.console.notice(&error);
-                self.tell(|journey| journey.not_created(error));
-            }
-            Ok(key) => {
-                let id = key.key.clone();
-                let now = self.now();
-                let scene = self.tell(|journey| match when {
-                    When::Now => journey.created(key),
-                    When::Later => journey.created_for_later(key, now),
-                });
-                match scene {
-                    Scene::Activating => self.activate(id).await,
-                    Scene::NotActiveYet => {
-                        self.open.try_set(false);
-                    }
-                    // The screen has gone, and the value with it: nobody will ever use this key.
-                    _ => drop(self.console.watch(withdraw_key(&client, &id).await)),
-                }
-            }
-        }
-        self.read_again().await;
-    }
-
-    async fn activate(self, id: String) {
-        let message = untrack(|| self.message_text());
-        // A commit takes all that is staged with it.
-        let committing = self.kept.before_commit();
-        let outcome = activate_key(&self.console.client(), &id, Some(message.trim())).await;
-        self.kept.after_commit(committing, &outcome);
-        self.settle(outcome);
-    }
-
-    /// Another try of the commit, if the key is still what is waiting.
-    pub fn retry(self) {
-        let message = self.message_text();
-        if self.need.get_untracked() == MessageNeed::Required && message.trim().is_empty() {
-            self.message_missing.set(true);
-            return;
-        }
-        self.message_missing.set(false);
-        let Some(id) = self.id() else { return };
-        self.tell(KeyJourney::retry);
-        self.sending.start(async move {
-            let client = self.console.client();
-            let committing = self.kept.before_commit();
-            match retry_key(&client, &id, Some(message.trim())).await {
-                Ok(outcome) => {
-                    self.kept.after_commit(committing, &outcome);
-                    self.settle(outcome);
-                }
-                Err(found) => {
-                    if let KeyFound::CannotTell(error) = &found {
-                        self.console.notice(error);
-                    }
-                    let now = self.now();
-                    self.tell(|journey| journey.found(found, now));
-                }
-            }
-            self.read_again().await;
-        });
-    }
-
-    /// What a lock was in the way of, once more.
-    pub fn once_more(self) {
-        if self.sending.pending_now() {
-            return;
-        }
-        if self.journey.with_untracked(KeyJourney::scene) == Scene::Waiting {
-            self.retry();
-        } else if let Ok(name) = ApiKeyName::parse(&self.name.get_untracked()) {
-            self.begin(name, || {});
-        }
-    }
-
-    fn settle(self, outcome: CommitOutcome) {
-        match &outcome {
-            CommitOutcome::SessionEnded(error) => self.console.notice(error),
-            CommitOutcome::MessageRequired(_) => {
-                self.need.try_set(MessageNeed::Required);
-            }
-            CommitOutcome::Committed => {
-                self.open.try_set(false);
-            }
-            _ => {}
-        }
-        let now = self.now();
-        self.tell(|journey| journey.committed(outcome, now));
-    }
-
-    /// Takes the staged key back.
-    pub fn give_up(self) {
-        let Some(id) = self.id() else { return };
-        self.tell(KeyJourney::withdraw);
-        self.sending.start(async move {
-            let result = self
-                .console
-                .watch(withdraw_key(&self.console.client(), &id).await);
-            // First, so that the form does not complain of a name that is free again.
-            self.read_again().await;
-            let now = self.now();
-            self.tell(|journey| journey.withdrawn(result, now));
-        });
-    }
-
-    /// The person leaves the screen: what waits is taken back, because its value goes now.
-    pub fn leave(self) {
-        let waits = self
-            .journey
-            .with_untracked(|journey| journey.scene() == Scene::Waiting);
-        let id = self.id().filter(|_| waits);
-        self.tell(KeyJourney::leave);
-        if let Some(id) = id {
-            let console = self.console;
-            run(async move {
-                drop(console.watch(withdraw_key(&console.client(), &id).await));
-                console.read_pending().await;
-            });
-        }
-    }
-
     /// The card is closed: a new key starts from nothing.
     pub fn close(self) {
         self.tell(KeyJourney::close);
@@ -300,11 +177,19 @@ impl Flow {
         self.name.set(String::new());
         self.message.set(None);
         keep_name_in_address(None);
+        self.focus_form();
+    }
+
+    /// What had the focus goes: the form is where one goes on, or the button that opens it.
+    pub fn focus_form(self) {
+        let is_open = self.open.try_get_untracked() == Some(true);
+        soon(move || focus(if is_open { self.field } else { self.opener }));
     }
 
     /// How the last journey ended was read; what stands in the form stays.
     pub fn dismiss(self) {
         self.tell(KeyJourney::close);
+        self.focus_form();
     }
 
     /// Whether something is to be told of how the last journey ended.
@@ -323,7 +208,7 @@ impl Flow {
         self.journey.try_with_untracked(|_| ()).is_some()
     }
 
-    async fn read_again(self) {
+    pub(super) async fn read_again(self) {
         self.keys.refetch();
         self.console.read_pending().await;
     }

@@ -2,7 +2,10 @@
 
 use leptos::{ev::Event, prelude::*};
 use sps_client::{ApiKeyName, ApiKeyNameError};
-use sps_workbench::commit::{MessageNeed, message_need};
+use sps_workbench::{
+    api_keys::free_name,
+    commit::{MessageNeed, message_need},
+};
 
 use super::{flow::Flow, guard::create_guard, message_field::message_field};
 use crate::{
@@ -17,9 +20,7 @@ use crate::{
 
 /// The button, and the form behind it.
 pub fn create_form(flow: Flow) -> AnyView {
-    let field = ElementRef::new();
     let message = ElementRef::new();
-    let opener = ElementRef::new();
     // A message that is known to be required is there before the person looks for the button.
     effect(move || {
         let told = flow.console.pending.with(|pending| {
@@ -32,29 +33,30 @@ pub fn create_form(flow: Flow) -> AnyView {
             flow.need.set(need);
         }
     });
+    let rights = use_rights();
+    // Also of the form itself: a link opens it without the button.
+    let barred = Barred::by(move || rights.map_or_else(Vec::new, MyRights::to_create_key));
     let top = live(move || {
         if flow.open.get() {
-            form(flow, field, message)
+            form(flow, barred, message)
         } else {
-            opening(flow, field, opener)
+            opening(flow, barred)
         }
     });
     together(vec![top, create_guard(flow)])
 }
 
 /// The button; where the rights do not reach, it says why.
-fn opening(flow: Flow, field: ElementRef, opener: ElementRef) -> AnyView {
-    let rights = use_rights();
-    let barred = Barred::by(move || rights.map_or_else(Vec::new, MyRights::to_create_key));
+fn opening(flow: Flow, barred: Barred) -> AnyView {
     let open = element("BUTTON")
         .attr("type", "button")
         .attr("class", "primary")
-        .node(opener);
+        .node(flow.opener);
     let open = barred
         .mark(open, || false)
         .on("click", move |_| {
             flow.open.set(true);
-            soon(move || focus(field));
+            flow.focus_form();
         })
         .text(Msg::CreateAKey);
     div("key-opening")
@@ -63,14 +65,16 @@ fn opening(flow: Flow, field: ElementRef, opener: ElementRef) -> AnyView {
         .view()
 }
 
+fn is_taken(flow: Flow, name: &str) -> bool {
+    flow.keys
+        .any(|keys| keys.iter().any(|key| key.name.as_deref() == Some(name)))
+}
+
 /// What is wrong with the name as it is typed.
 fn checked(flow: Flow) -> Result<ApiKeyName, String> {
     flow.name.with(|typed| {
         let parsed = ApiKeyName::parse(typed).map_err(|error| name_trouble(&error))?;
-        let is_taken = flow
-            .keys
-            .any(|keys| keys.iter().any(|key| key.name.as_ref() == Some(typed)));
-        if is_taken {
+        if is_taken(flow, typed) {
             Err(text(Msg::KeyNameTaken).to_owned())
         } else {
             Ok(parsed)
@@ -78,7 +82,7 @@ fn checked(flow: Flow) -> Result<ApiKeyName, String> {
     })
 }
 
-fn form(flow: Flow, field: ElementRef, message: ElementRef) -> AnyView {
+fn form(flow: Flow, barred: Barred, message: ElementRef) -> AnyView {
     let tried = RwSignal::new(false);
     let submit = move |event: Event| {
         event.prevent_default();
@@ -88,18 +92,17 @@ fn form(flow: Flow, field: ElementRef, message: ElementRef) -> AnyView {
         }
         match untrack(|| checked(flow)) {
             Ok(name) => flow.begin(name, move || soon(move || focus(message))),
-            Err(_) => focus(field),
+            Err(_) => focus(flow.field),
         }
     };
     let cancel = button("", Msg::Cancel, move |_| {
         flow.failed.set(None);
         flow.open.set(false);
+        flow.focus_form();
     })
     .live_flag("disabled", move || flow.sending.pending());
-    let send = submit_button("primary")
-        .live_attr("aria-disabled", move || {
-            flow.sending.pending().then_some("true".into())
-        })
+    let send = barred
+        .mark(submit_button("primary"), move || flow.sending.pending())
         .text(Msg::Create);
     element("FORM")
         .attr("class", "card form")
@@ -107,22 +110,24 @@ fn form(flow: Flow, field: ElementRef, message: ElementRef) -> AnyView {
         .on("submit", submit)
         .child(words("H2", Msg::CreateAKey))
         .child(notice_text(Tone::Info, Msg::KeyShownOnce))
-        .child(name_field(flow, field, tried))
+        .child(name_field(flow, tried))
         .child(show(
             move || flow.need.get() == MessageNeed::Required,
             move || message_field(flow, message).view(),
         ))
         .child(actions(vec![send, cancel]))
+        .child(barred.explanation())
         .view()
 }
 
-fn name_field(flow: Flow, field: ElementRef, tried: RwSignal<bool>) -> Element {
-    let trouble = move || {
+fn name_field(flow: Flow, tried: RwSignal<bool>) -> Element {
+    // As one text, so that it is said once and not with every letter.
+    let trouble = Memo::new(move |_| {
         let typed = flow.name.with(|name| !name.is_empty());
         checked(flow).err().filter(|_| tried.get() || typed)
-    };
+    });
     let input = element("INPUT")
-        .node(field)
+        .node(flow.field)
         .attr("id", "key-name")
         .attr("type", "text")
         .attr("autocomplete", "off")
@@ -130,22 +135,21 @@ fn name_field(flow: Flow, field: ElementRef, tried: RwSignal<bool>) -> Element {
         .attr("autocapitalize", "off")
         .attr("translate", "no")
         .attr("aria-describedby", "key-name-rule key-name-trouble")
-        .live_state("aria-invalid", move || trouble().is_some())
+        .live_state("aria-invalid", move || trouble.with(Option::is_some))
         .live_value(move || flow.name.get())
         .on_input(move |typed| flow.name.set(typed));
     let suggestion = move || {
         let typed = flow.name.get();
         checked(flow)
             .err()
-            .and_then(|_| ApiKeyName::suggest(&typed))
-            .filter(|suggestion| suggestion.as_str() != typed)
+            .and_then(|_| free_name(&typed, |name| is_taken(flow, name)))
     };
     let offer = live(move || match suggestion() {
         Some(suggestion) => {
             let label = text_with(Msg::UseName, &[("name", suggestion.as_str())]);
             let take = move |_| {
                 flow.name.set(suggestion.as_str().to_owned());
-                focus(field);
+                focus(flow.field);
             };
             element("BUTTON")
                 .attr("type", "button")
@@ -158,8 +162,8 @@ fn name_field(flow: Flow, field: ElementRef, tried: RwSignal<bool>) -> Element {
     });
     let troubles = div("")
         .attr("id", "key-name-trouble")
-        .live(move || match trouble() {
-            Some(words) => p("trouble").words(words).view(),
+        .live(move || match trouble.get() {
+            Some(words) => p("trouble").attr("role", "alert").words(words).view(),
             None => nothing(),
         });
     div("field")

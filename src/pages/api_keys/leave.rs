@@ -10,7 +10,7 @@ use web_sys::{Element, Event, HtmlAnchorElement, HtmlElement, MouseEvent};
 use super::{clipboard::copy_value, flow::Flow};
 use crate::{
     messages::Msg,
-    navigation::ask_before_moving,
+    navigation::{ask_before_moving, ask_before_signing_out},
     reactive::{run, soon},
     ui::{actions, button, dialog, words},
 };
@@ -28,11 +28,17 @@ pub enum Way {
 
 /// Listens for the ways out while this screen is there, and asks.
 pub fn leave_guard(flow: Flow) -> AnyView {
-    let is_dear = move || {
+    let cost = move || {
         flow.journey
-            .try_with_untracked(|journey| journey.leaving() != Leaving::Free)
-            .unwrap_or(false)
+            .try_with_untracked(KeyJourney::leaving)
+            .unwrap_or(Leaving::Free)
     };
+    let is_dear = move || cost() != Leaving::Free;
+    ask_before_signing_out(Some(Rc::new(move || match cost() {
+        Leaving::Free => None,
+        Leaving::NotCopied => Some(Msg::CloseWithoutCopy),
+        Leaving::UnderWay => Some(Msg::LeaveKey),
+    })));
     // Before the console's own listener, which leaves alone what was prevented.
     let clicked = Clicks::new(move |event| {
         if let Some(link) = leading_away(&event).filter(|_| is_dear()) {
@@ -65,6 +71,7 @@ pub fn leave_guard(flow: Flow) -> AnyView {
     on_cleanup(move || {
         unloading.remove();
         ask_before_moving(None);
+        ask_before_signing_out(None);
         drop(listening.try_update_value(Option::take));
     });
     question(flow)

@@ -27,7 +27,10 @@ pub fn message_field(flow: Flow, field: ElementRef) -> Element {
         .attr("id", "key-message-trouble")
         .live(move || {
             if flow.message_missing.get() {
-                p("trouble").text(Msg::KeyMessageEmpty).view()
+                p("trouble")
+                    .attr("role", "alert")
+                    .text(Msg::KeyMessageEmpty)
+                    .view()
             } else {
                 nothing()
             }

@@ -1,5 +1,6 @@
 //! API keys: a key value is shown only when it works, once (product.md M4).
 
+mod activation;
 mod card;
 mod clipboard;
 mod dead_keys;
@@ -19,5 +20,5 @@ mod save;
 mod use_it;
 mod waiting;
 
-pub use dead_keys::dead_keys;
+pub use dead_keys::{dead_keys, dead_with_session};
 pub use page::api_keys_page;

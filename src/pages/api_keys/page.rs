@@ -20,8 +20,9 @@ use crate::{
     messages::{Msg, count_text, text},
     pages::{LockHere, Purpose},
     reactive::{run, whether},
+    rights::use_rights,
     route::Route,
-    state::{Person, Reading, use_console},
+    state::{Reading, use_console},
     ui::{Tone, element, link, live, nothing, notice, p, page_title, show, together, words},
 };
 
@@ -37,17 +38,11 @@ enum Top {
 pub fn api_keys_page() -> AnyView {
     let console = use_console();
     let keys = Reading::new(move || Box::pin(async move { console.client().api_keys().await }));
+    let rights = use_rights();
     let context = Reading::new(move || {
-        Box::pin(async move {
-            let user = console.person.with_untracked(|person| match person {
-                Person::SignedIn(user) => Some(user.clone()),
-                _ => None,
-            });
-            match user {
-                Some(user) => key_context(&console.client(), &user).await,
-                None => Ok(Default::default()),
-            }
-        })
+        // They were read already, or are about to be; then this is read again.
+        let rights = rights.and_then(|rights| rights.with(|known| known?.as_ref().ok().cloned()));
+        Box::pin(async move { key_context(&console.client(), rights.as_ref()).await })
     });
     let flow = Flow::new(keys);
     // Here and not in the list, which is built anew when it is read again.
@@ -134,7 +129,11 @@ fn progress(flow: Flow) -> AnyView {
         let is_refused = flow
             .copied
             .with(|copied| matches!(copied, Copied::Refused | Copied::SaveRefused));
-        !is_refused && matches!(flow.scene(), Scene::Ready | Scene::NotActiveYet)
+        match flow.scene() {
+            Scene::Ready | Scene::NotActiveYet => !is_refused,
+            // Empty, it stays for the next step to be heard, and takes no room.
+            scene => matches!(scene, Scene::Form | Scene::Waiting),
+        }
     };
     p("")
         .live_attr("class", move || {

@@ -1,6 +1,7 @@
 //! How a program uses the key: lines that are ready to run and never hold the value (M4.7, Q8).
 
 use leptos::prelude::*;
+use sps_client::ApplianceInfo;
 
 use crate::{
     messages::Msg,
@@ -23,10 +24,14 @@ pub fn use_it(console: Console) -> AnyView {
     };
     let request = live(move || {
         let header = console.gateway.with(|info| info.api_key_header.clone());
+        // Before the appliance told its name there is none to write.
+        let host = console
+            .appliance
+            .with(|info| info.as_ref().and_then(ApplianceInfo::display_name));
         match header {
             Some(header) => together(vec![
                 words("P", Msg::UseItCurl).view(),
-                line(curl_line(&header, &console.appliance_name())).view(),
+                line(curl_line(&header, host.as_deref().unwrap_or("$SPS_HOST"))).view(),
             ]),
             None => together(vec![
                 words("P", Msg::UseItUnknown).view(),

@@ -39,7 +39,7 @@ pub fn waiting_key(flow: Flow) -> AnyView {
                 ]);
             }
             match journey.refused() {
-                Some(outcome) => outcome_problem(outcome),
+                Some(outcome) => outcome_problem(outcome, None),
                 None if journey.others() > 0 => notice(
                     Tone::Warning,
                     vec![

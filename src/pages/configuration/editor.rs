@@ -35,6 +35,9 @@ use crate::{
     },
 };
 
+/// Tells what the form is at, and why its buttons are off.
+const STATUS: &str = "editor-status";
+
 /// The form of one resource: its path on the appliance; whether the appliance's `Allow` has PUT, `None` where it does
 /// not tell, and then the appliance will; its payload.
 pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView {
@@ -228,14 +231,19 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
         .to_owned()
     };
     let stage = barred
-        .mark(submit_button("primary"), move || {
-            sending.pending() || changes.get() == 0 || has_problems.get() || read_only.get()
-        })
+        .mark_told(
+            submit_button("primary"),
+            move || {
+                sending.pending() || changes.get() == 0 || has_problems.get() || read_only.get()
+            },
+            Some(STATUS),
+        )
         .live_words(move || count_text(changes.get(), Msg::StageOne, Msg::StageMany));
     let put_all_back = show(
         move || !read_only.get(),
         move || {
             button("", Msg::Reset, reset)
+                .attr("aria-describedby", STATUS)
                 .live_state("aria-disabled", move || {
                     changes.get() == 0 && !has_problems.get()
                 })
@@ -245,7 +253,12 @@ pub fn editor(path: String, may_write: Option<bool>, content: Value) -> AnyView 
     let bar = div("action-bar")
         .child(stage)
         .child(put_all_back)
-        .child(span("muted").attr("role", "status").live_words(status))
+        .child(
+            span("muted")
+                .attr("id", STATUS)
+                .attr("role", "status")
+                .live_words(status),
+        )
         .child(area.go_to_first());
     let why_not = show(move || !read_only.get(), move || barred.explanation());
     let marked = live(move || {

@@ -13,7 +13,7 @@ use crate::{
     messages::{Msg, text, text_with},
     route::Route,
     state::{Reading, use_console},
-    ui::{actions, button, live, page_title, show, together},
+    ui::{live, page_title, together},
 };
 
 /// A new object in a list; a copy of one of its objects, if that is named.
@@ -38,13 +38,9 @@ pub fn new_object_page(list: &[String], model: Option<String>) -> AnyView {
             None => text(Msg::NewObject).to_owned(),
         }
     };
-    let failed = move || begun.with(|found| matches!(found, Some(Err(_))));
-    let again = show(failed, move || {
-        actions(vec![button("", Msg::TryAgain, move |_| begun.refetch())]).view()
-    });
     let form = live(move || begun.show(6, |begun| new_form(path.get_value(), begun.clone())));
     let help = text_with(Msg::NewObjectIn, &[("list", &place)]);
-    together(vec![page_title(title, help).view(), form, again])
+    together(vec![page_title(title, help).view(), form])
 }
 
 /// What a new object of a list begins with: a copy of the object `model`, else an empty one in the shape of the others.

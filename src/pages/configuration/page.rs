@@ -18,9 +18,7 @@ use crate::{
     reactive::effect,
     route::Route,
     state::{Reading, use_console},
-    ui::{
-        Task, actions, button, div, live, p, page_title, problem, show, skeleton, together, words,
-    },
+    ui::{div, live, p, page_title, skeleton, together, words},
 };
 
 /// One node or resource of the configuration.
@@ -57,10 +55,6 @@ pub fn configuration_page(segments: &[String]) -> AnyView {
             untrack(|| explore.visit(&path, &visited()));
         }
     });
-    let failed = move || resource.with(|found| matches!(found, Some(Err(_))));
-    let again = show(failed, move || {
-        actions(vec![button("", Msg::TryAgain, move |_| resource.refetch())]).view()
-    });
     // The same answer once more, after a connection was lost or a commit, leaves a form and what is typed in it alone.
     let answer = Memo::new(move |_| resource.with(|found| found.cloned()));
     let found = live(move || {
@@ -68,7 +62,7 @@ pub fn configuration_page(segments: &[String]) -> AnyView {
             None => skeleton(6),
             // What a form looks at while it is built is its own affair.
             Some(Ok(resource)) => untrack(|| contents(path.get_value(), resource)),
-            Some(Err(error)) => problem(error, Task::Read),
+            Some(Err(error)) => resource.failed(error),
         })
     });
     if is_root {
@@ -78,7 +72,6 @@ pub fn configuration_page(segments: &[String]) -> AnyView {
             remembered(explore),
             words("H2", Msg::AllOfConfiguration).view(),
             found,
-            again,
         ]);
     }
     let around = live(move || {
@@ -100,7 +93,7 @@ pub fn configuration_page(segments: &[String]) -> AnyView {
         .child(favourite_button(explore, path.get_value(), move || {
             untrack(&name)
         }));
-    together(vec![title.view(), around, found, again, users])
+    together(vec![title.view(), around, found, users])
 }
 
 /// A list of links or a form, with what can be done about it.

@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 use sps_workbench::document::{Level, Pointer};
 
-use super::{field_box::box_id, form::Form, group::empty_list};
+use super::{
+    field_box::{box_id, id_of},
+    form::Form,
+    group::empty_list,
+};
 use crate::{
     messages::{Msg, text, text_with},
     reactive::soon,
@@ -102,6 +106,7 @@ impl Place {
             .child(self.step(Msg::PreviousPart, before))
             .child(
                 span("muted")
+                    .attr("id", self.range_id())
                     .attr("role", "status")
                     .attr("tabindex", "-1")
                     .node(top)
@@ -120,6 +125,11 @@ impl Place {
             }
         })
         .attr("aria-disabled", if to.is_none() { "true" } else { "false" })
+        .attr("aria-describedby", self.range_id())
+    }
+
+    fn range_id(self) -> String {
+        self.at.with_value(id_of) + "-range"
     }
 
     /// At the end of the window: on to the next one, from its beginning.

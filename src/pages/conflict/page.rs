@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     messages::{Msg, count_text, text, text_with},
+    pages::dead_keys,
     reactive::{effect, soon, whether},
     route::Route,
     state::Pending,
@@ -139,6 +140,7 @@ fn would_lose(check: Check, paths: &[String]) -> AnyView {
         vec![
             words("P", Msg::CannotBeKept).view(),
             element("UL").children(items).view(),
+            dead_keys(),
             actions(vec![
                 back(),
                 button("danger", Msg::GoOnWithoutThem, move |_| check.start(true)),

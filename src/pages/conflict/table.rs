@@ -13,7 +13,8 @@ use crate::{
     messages::{Msg, count_text, text, text_with},
     reactive::{soon, whether},
     ui::{
-        Element, ElementRef, actions, div, element, live, nothing, p, show, span, together, words,
+        Element, ElementRef, actions, div, element, fresh_id, live, nothing, p, span, together,
+        words,
     },
 };
 
@@ -182,6 +183,7 @@ pub fn all_at_once(all: impl Fn() -> Vec<Deciding> + Clone + Send + Sync + 'stat
         let all = all.clone();
         Memo::new(move |_| all().into_iter().map(Deciding::left).sum::<usize>())
     };
+    let id = fresh_id();
     let one = |label: Msg, choice: Choice| {
         let all = all.clone();
         let press = move |_| {
@@ -195,6 +197,7 @@ pub fn all_at_once(all: impl Fn() -> Vec<Deciding> + Clone + Send + Sync + 'stat
         };
         element("BUTTON")
             .attr("type", "button")
+            .attr("aria-describedby", id.clone())
             .live_state("aria-disabled", move || left.get() == 0)
             .on("click", press)
             .live_words(move || text_with(label, &[("count", &left.get().to_string())]))
@@ -204,8 +207,8 @@ pub fn all_at_once(all: impl Fn() -> Vec<Deciding> + Clone + Send + Sync + 'stat
         one(Msg::KeepAllMine, Choice::Mine),
         one(Msg::TakeAllTheirs, Choice::Theirs),
     ])
-    .child(show(
-        move || is_done.get(),
-        || span("muted").text(Msg::AllDecided).view(),
-    ))
+    .child(span("muted").attr("id", id.clone()).live_words(move || {
+        let told = is_done.get().then(|| text(Msg::AllDecided));
+        told.unwrap_or_default().to_owned()
+    }))
 }

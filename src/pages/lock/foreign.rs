@@ -8,7 +8,7 @@ use sps_workbench::roll_back;
 use crate::{
     kept::use_kept,
     messages::{Msg, count_text, text},
-    pages::review::change_list,
+    pages::{dead_keys, review::change_list},
     reactive::{effect, run},
     rights::{MyRights, use_rights},
     route::Route,
@@ -73,13 +73,13 @@ impl ForeignTransaction {
                     storage::forget(KNOWN);
                 }
                 (true, true) if standing == Standing::NotRead => {
-                    if kept.has_staged() || storage::holds(KNOWN) {
+                    if kept.has_staged() || storage::noted(KNOWN).is_some() {
                         foreign.set(Standing::Known);
                     } else {
                         run(foreign.ask_other_tabs());
                     }
                 }
-                (true, true) if standing == Standing::Known => storage::note(KNOWN),
+                (true, true) if standing == Standing::Known => storage::note(KNOWN, "1"),
                 (true, true) => {}
             }
         });
@@ -103,7 +103,7 @@ impl ForeignTransaction {
         if standing == Standing::Known {
             let is_open = self.console.pending.with_untracked(Pending::is_open);
             if is_open {
-                storage::note(KNOWN);
+                storage::note(KNOWN, "1");
             }
         }
         if self.standing.get_untracked() != standing {
@@ -213,6 +213,7 @@ fn question(foreign: ForeignTransaction) -> AnyView {
                     })
                     .view(),
                 change_list("changes scroll").view(),
+                dead_keys(),
                 failure(foreign.failed, Task::Finish),
                 actions(vec![
                     button("", Msg::Keep, move |_| foreign.asking.set(false)),

@@ -108,6 +108,7 @@ impl Replaying {
     }
 
     async fn looked(self) {
+        self.kept.drop_old();
         let waiting: Vec<Entry> = untrack(|| {
             self.kept
                 .with(|journal| journal.waiting().into_iter().cloned().collect())

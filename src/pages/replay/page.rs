@@ -146,6 +146,7 @@ fn offer(replaying: Replaying) -> AnyView {
     let start = element("BUTTON")
         .attr("type", "button")
         .attr("class", "primary")
+        .attr("aria-describedby", "replay-none")
         .live_state("aria-disabled", move || {
             is_reading() || replaying.chosen() == 0
         })
@@ -186,7 +187,12 @@ fn offer(replaying: Replaying) -> AnyView {
     );
     let none = show(
         move || replaying.chosen() == 0,
-        || p("help").text(Msg::NoneChosen).view(),
+        || {
+            p("help")
+                .attr("id", "replay-none")
+                .text(Msg::NoneChosen)
+                .view()
+        },
     );
     div("replay")
         .child(p("").live_words(move || question(kept)))

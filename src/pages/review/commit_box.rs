@@ -127,7 +127,10 @@ pub fn commit_box(memory: ReviewMemory) -> Element {
         .child(committing.message.fields(busy))
         .live(move || {
             task.outcome.with(|outcome| match outcome {
-                Some(outcome) => together(vec![outcome_problem(outcome), after_refusal(outcome)]),
+                Some(outcome) => together(vec![
+                    outcome_problem(outcome, Some(task)),
+                    after_refusal(outcome),
+                ]),
                 None => nothing(),
             })
         })

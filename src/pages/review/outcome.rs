@@ -18,15 +18,16 @@ use crate::{
     },
 };
 
-/// What became of the commit and what can be done; nothing for a good end.
-pub fn outcome_problem(outcome: &CommitOutcome) -> AnyView {
+/// What became of the commit and what can be done; nothing for a good end. `task` is the commit of the review; what other
+/// screens commit by themselves is tried again there.
+pub fn outcome_problem(outcome: &CommitOutcome, task: Option<CommitTask>) -> AnyView {
     match outcome {
         CommitOutcome::Committed => nothing(),
         CommitOutcome::MessageRequired(error) => together(vec![
             notice_text(Tone::Warning, Msg::MessageIsRequired),
             problem(error, Task::Finish),
         ]),
-        CommitOutcome::Unknown { error, finding } => unknown(error, *finding),
+        CommitOutcome::Unknown { error, finding } => unknown(error, *finding, task),
         CommitOutcome::Locked(error) => {
             // Whatever the appliance called it, it is the lock.
             let refusal = error.refusal().cloned().map(Box::new);
@@ -47,8 +48,7 @@ pub fn outcome_problem(outcome: &CommitOutcome) -> AnyView {
 }
 
 /// The answer was lost: what the appliance showed afterwards, and what to do with it (M5.8).
-fn unknown(error: &Error, finding: Finding) -> AnyView {
-    let task = use_context::<CommitTask>();
+fn unknown(error: &Error, finding: Finding, task: Option<CommitTask>) -> AnyView {
     let error = error.clone();
     let console = use_console();
     let told = move |tone: Tone, message: Msg, advice: Msg, more: Vec<AnyView>| {
@@ -85,7 +85,11 @@ fn unknown(error: &Error, finding: Finding) -> AnyView {
         Finding::CannotTell => told(
             Tone::Warning,
             Msg::UnknownCannotTell,
-            Msg::UnknownCannotTellNext,
+            if task.is_some() {
+                Msg::UnknownCannotTellNext
+            } else {
+                Msg::UnknownCannotTellRetry
+            },
             task.map_or_else(Vec::new, |task| vec![looking(task)]),
         ),
     }
@@ -125,8 +129,11 @@ pub fn outcome_without_box() -> AnyView {
         move || console.pending_count() == 0,
         move || {
             live(move || {
-                task.outcome
-                    .with(|outcome| outcome.as_ref().map_or_else(nothing, outcome_problem))
+                task.outcome.with(|outcome| {
+                    outcome
+                        .as_ref()
+                        .map_or_else(nothing, |outcome| outcome_problem(outcome, Some(task)))
+                })
             })
         },
     )

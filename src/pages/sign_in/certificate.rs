@@ -11,11 +11,13 @@ use super::{
     choice::Choice,
     countdown::countdown,
     methods::{Look, explained_row, row_button},
+    not_kept::clocks_that_differ,
     password_answer::line,
 };
 use crate::{
     messages::{Msg, text, text_with},
     reactive::effect,
+    state::use_console,
     ui::{
         Element, ElementRef, Shape, Tone, actions, button, div, element, focus, live, nothing,
         notice, p, together, words,
@@ -97,8 +99,17 @@ fn standing_view(attempt: CertificateTry) -> AnyView {
             Some(CertificateStanding::SignedIn) => Shown::SignedIn,
         }
     });
-    let say = |message| p("").attr("role", "status").text(message).view();
-    live(move || {
+    // There from the start, so that what comes into it is announced.
+    let said = p("").attr("role", "status").live_words(move || {
+        let message = match shown.get() {
+            Shown::Waiting(None) if attempt.is_back => Msg::CertificateCameBack,
+            Shown::Waiting(None) => Msg::CertificateWaiting,
+            Shown::Cancelled => Msg::CertificateCancelled,
+            _ => return String::new(),
+        };
+        text(message).to_owned()
+    });
+    let rest = live(move || {
         let parts = match shown.get() {
             Shown::Nothing => return nothing(),
             Shown::NotBegun => vec![
@@ -116,30 +127,23 @@ fn standing_view(attempt: CertificateTry) -> AnyView {
             Shown::Waiting(Some(why)) => vec![why_it_did_not_work(why), again(attempt, true)],
             Shown::TimedOut(Some(why)) => vec![why_it_did_not_work(why), again(attempt, false)],
             Shown::Waiting(None) => vec![
-                say(if attempt.is_back {
-                    Msg::CertificateCameBack
-                } else {
-                    Msg::CertificateWaiting
-                }),
                 p("help").live_words(move || time_left(attempt)).view(),
                 when_it_did_not_work(false),
                 again(attempt, true),
             ],
             Shown::TimedOut(None) => vec![
                 line(text(Msg::CertificateTimedOut).to_owned()),
+                clocks_that_differ(use_console().clocks),
                 when_it_did_not_work(true),
                 again(attempt, false),
             ],
-            Shown::Cancelled => vec![
-                say(Msg::CertificateCancelled),
-                when_it_did_not_work(false),
-                again(attempt, false),
-            ],
+            Shown::Cancelled => vec![when_it_did_not_work(false), again(attempt, false)],
             Shown::Blocked => blocked(attempt),
             Shown::SignedIn => vec![signed_in(attempt)],
         };
-        div("certificate-try").children(parts).view()
-    })
+        together(parts)
+    });
+    div("certificate-try").child(said).child(rest).view()
 }
 
 fn time_left(attempt: CertificateTry) -> String {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use sps_client::UserInfo;
 use sps_workbench::sign_in::Attempts;
 
-use crate::state::{Console, Person, last_method, use_console};
+use crate::state::{Console, last_method, use_console};
 
 /// Which password method is open, for whom, and how it went so far.
 #[derive(Clone, Copy)]
@@ -49,6 +49,6 @@ impl Choice {
 
     /// Signed in, and not let in.
     pub fn without_api(self, name: Option<String>) {
-        self.console.person.set(Person::WithoutApi(name));
+        self.console.without_api(name);
     }
 }

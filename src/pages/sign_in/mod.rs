@@ -15,8 +15,6 @@ mod password_answer;
 mod password_form;
 mod remember;
 mod trouble;
-mod without_api;
 
 pub use discovery::sign_in_methods;
 pub use page::sign_in_page;
-pub use without_api::without_api_page;

@@ -4,19 +4,23 @@ use leptos::prelude::*;
 use sps_workbench::sign_in::{Distance, NotKept, clock_time, differ, distance};
 
 use crate::{
-    messages::{Msg, text, text_with},
-    ui::{Element, Tone, element, notice, words},
+    messages::{Msg, text_with},
+    state::Clocks,
+    ui::{Element, Tone, element, nothing, notice, words},
 };
 
 /// What happened and what to do.
 pub fn not_kept_notice(cause: NotKept) -> AnyView {
     let told = match cause {
-        NotKept::Clocks { skew_seconds } if differ(skew_seconds) => vec![
+        NotKept::Clocks { skew_seconds } => vec![
             words_of(clocks(skew_seconds)),
-            words_of(text(Msg::NotKeptClockNext).to_owned()),
+            words("P", Msg::NotKeptClockNext),
         ],
-        NotKept::Clocks { .. } | NotKept::Unknown => vec![words("P", Msg::NotKeptUnknown)],
-        NotKept::Cookies => vec![words("P", Msg::NotKeptCookies)],
+        NotKept::Unknown => vec![words("P", Msg::NotKeptUnknown)],
+        NotKept::Cookies { skew_seconds } => [words("P", Msg::NotKeptCookies)]
+            .into_iter()
+            .chain(skew_seconds.map(|skew_seconds| words_of(clocks(skew_seconds))))
+            .collect(),
         NotKept::NotHttps => vec![words("P", Msg::NotKeptHttps)],
         NotKept::Forgotten => vec![words("P", Msg::NotKeptForgotten)],
     };
@@ -29,6 +33,15 @@ pub fn not_kept_notice(cause: NotKept) -> AnyView {
 
 fn words_of(told: String) -> Element {
     element("P").words(told)
+}
+
+/// By how much the clocks differ, where they do.
+pub fn clocks_that_differ(clocks_of: Clocks) -> AnyView {
+    let skew_seconds = untrack(|| clocks_of.skew_seconds());
+    match skew_seconds.filter(|skew_seconds| differ(*skew_seconds)) {
+        Some(skew_seconds) => words_of(clocks(skew_seconds)).view(),
+        None => nothing(),
+    }
 }
 
 /// By how much the clocks differ, and what both show, in UTC and local time. Which of them is wrong nobody can say here.

@@ -8,25 +8,29 @@ use leptos::prelude::*;
 use super::sign_in_methods;
 use crate::{
     gateway::DemoAccount,
-    messages::Msg,
+    messages::{Msg, count_text},
     state::{Person, SignedOut, use_console},
-    ui::{Shape, Tone, div, element, icon, nothing, notice_text, p, words},
+    ui::{Shape, Tone, div, element, icon, nothing, notice, notice_text, p, plain, words},
 };
 
 /// Appliance, methods, and in a demo the accounts to try.
 pub fn sign_in_page() -> AnyView {
     let console = use_console();
     let left = move || {
-        console.person.with(|person| match person {
-            Person::SignedOut(SignedOut::ByYou) => Some((Tone::Success, Msg::SignedOutHere)),
-            Person::SignedOut(SignedOut::ByYouUnconfirmed) => {
-                Some((Tone::Warning, Msg::SignedOutUnconfirmed))
+        let Person::SignedOut(why) = console.person.get() else {
+            return nothing();
+        };
+        let (tone, message) = match why {
+            SignedOut::ByYou(Some(minutes)) => {
+                let told = count_text(minutes as usize, Msg::SignedOutHereIn, Msg::SignedOutHereIn);
+                return notice(Tone::Success, vec![plain(told)]);
             }
-            Person::SignedOut(SignedOut::EarlierSessionOver) => {
-                Some((Tone::Info, Msg::EarlierSessionOver))
-            }
-            _ => None,
-        })
+            SignedOut::ByYou(None) => (Tone::Success, Msg::SignedOutHere),
+            SignedOut::ByYouUnconfirmed => (Tone::Warning, Msg::SignedOutUnconfirmed),
+            SignedOut::EarlierSessionOver => (Tone::Info, Msg::EarlierSessionOver),
+            SignedOut::Fresh => return nothing(),
+        };
+        notice_text(tone, message)
     };
     let head = div("sign-in-head")
         .child(icon(Shape::Mark))
@@ -39,10 +43,7 @@ pub fn sign_in_page() -> AnyView {
     element("MAIN")
         .attr("class", "sign-in")
         .child(head)
-        .live(move || match left() {
-            Some((tone, message)) => notice_text(tone, message),
-            None => nothing(),
-        })
+        .live(left)
         .child(
             element("SECTION")
                 .attr("class", "card")

@@ -7,7 +7,7 @@ use sps_workbench::sign_in::NotKept;
 use super::{choice::Choice, countdown::countdown, not_kept::not_kept_notice};
 use crate::{
     messages::{Msg, text, text_with},
-    ui::{Task, nothing, p, problem, show, together},
+    ui::{Task, actions, connection_test, nothing, p, problem, show, technical, together},
 };
 
 /// Why the try did not lead in.
@@ -16,9 +16,9 @@ pub enum Answer {
     /// The typed name cannot be sent.
     Input(CredentialsError),
     /// The method did not accept name and password.
-    Rejected,
+    Rejected(Error),
     /// The method expects something else than a password.
-    NothingUsable,
+    NothingUsable(Error),
     /// Too many tries; whether it was said how long to wait.
     TooMany { is_known: bool },
     /// This person signed in where only another one may.
@@ -42,20 +42,24 @@ pub fn told(answer: Option<&Answer>, title: &str, is_single: bool, choice: Choic
             })
             .to_owned(),
         ),
-        Some(Answer::Rejected) => {
+        Some(Answer::Rejected(error)) => {
             let mut lines = vec![method(Msg::Rejected)];
             if choice
                 .attempts
-                .with_untracked(|attempts| attempts.may_be_locked())
+                .with_untracked(|attempts| attempts.may_be_locked(&choice.user.get_untracked()))
             {
                 lines.push(p("help").text(Msg::MayBeLocked).view());
                 if !is_single {
                     lines.push(p("help").text(Msg::OtherMethods).view());
                 }
             }
+            // An expired password or a question of a RADIUS server is told in the appliance's own words only.
+            lines.push(technical(error));
             together(lines)
         }
-        Some(Answer::NothingUsable) => method(Msg::NothingUsable),
+        Some(Answer::NothingUsable(error)) => {
+            together(vec![method(Msg::NothingUsable), technical(error)])
+        }
         Some(Answer::TooMany { is_known: false }) => {
             line(text(Msg::TooManyTriesUnknown).to_owned())
         }
@@ -82,7 +86,14 @@ pub fn told(answer: Option<&Answer>, title: &str, is_single: bool, choice: Choic
             &[("name", name), ("expected", expected)],
         )),
         Some(Answer::NotKept(cause)) => not_kept_notice(*cause),
-        Some(Answer::Other(error)) => problem(error, Task::SignIn),
+        Some(Answer::Other(error)) => {
+            let [test, result] = connection_test();
+            together(vec![
+                problem(error, Task::SignIn),
+                actions(vec![test]).view(),
+                result.view(),
+            ])
+        }
     }
 }
 
@@ -91,7 +102,7 @@ pub fn seconds_to_wait(choice: Choice) -> Option<u64> {
     let now = choice.console.now.get();
     choice
         .attempts
-        .with(|attempts| attempts.seconds_to_wait(now))
+        .with(|attempts| attempts.seconds_to_wait(&choice.user.get(), now))
 }
 
 /// One line that interrupts.

@@ -196,20 +196,20 @@ impl Form {
                 let name = credentials.user().to_owned();
                 return self.choice.without_api(Some(name));
             }
-            Error::SignInRefused(_) => {
+            error @ Error::SignInRefused(_) => {
                 self.choice
                     .attempts
-                    .try_update(|attempts| attempts.refuse());
-                Answer::Rejected
+                    .try_update(|attempts| attempts.refuse(credentials.user()));
+                Answer::Rejected(error)
             }
-            Error::NoUsableCredentials(_) => Answer::NothingUsable,
+            error @ Error::NoUsableCredentials(_) => Answer::NothingUsable(error),
             Error::Refused(refusal) if refusal.status == 429 => {
                 let seconds = client.retry_after_seconds(paths::AUTHENTICATION);
                 if let Some(seconds) = seconds {
                     let now = self.choice.console.read_time();
                     self.choice
                         .attempts
-                        .try_update(|attempts| attempts.wait(seconds, now));
+                        .try_update(|attempts| attempts.wait(credentials.user(), seconds, now));
                     console.now.set(now);
                 }
                 Answer::TooMany {

@@ -1,12 +1,14 @@
 //! curl as a second client of the appliance: what the console did must be seen by others.
 
 use std::path::PathBuf;
+use std::process::Output;
 
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::process::Command;
 
 use crate::failure::{Failure, Outcome, ensure};
+use crate::plan::APPLIANCE;
 
 /// A curl session on the bare appliance, with a cookie jar of its own.
 pub struct Curl {
@@ -77,22 +79,48 @@ impl Curl {
             .output()
             .await
             .map_err(|error| Failure::while_doing("curl", error))?;
-        let text = String::from_utf8_lossy(&output.stdout);
-        let errors = String::from_utf8_lossy(&output.stderr);
-        ensure(output.status.success(), format!("curl {path}: {errors}"))?;
-        let trouble = || Failure::new(format!("curl {path} printed: {text}"));
-        let (body, status) = text.rsplit_once('\n').ok_or_else(trouble)?;
-        let body = match body.trim() {
-            "" => Value::Null,
-            json => serde_json::from_str(json).map_err(|_| trouble())?,
-        };
-        Ok(Answer {
-            status: status.trim().parse().map_err(|_| trouble())?,
-            body,
-        })
+        answer(&output, path)
+    }
+
+    /// Runs a line of shell that calls curl, as a person would who copied it and has the value of a key in `SPS_TOKEN`.
+    ///
+    /// # Errors
+    /// When curl fails or the answer is not JSON.
+    pub async fn run_line(&self, line: &str, key: &str) -> Outcome<Answer> {
+        // What the line takes for granted: the appliance is found by its name, and its certificate trusted.
+        let around = "curl() { command curl --silent --show-error --max-time 20 --write-out '\n%{http_code}' \
+            --cacert \"$AUTHORITY\" --connect-to \"$NAME:443:$PLACE\" \"$@\"; }";
+        let place = self.origin.trim_start_matches("https://");
+        let output = Command::new("bash")
+            .args(["-c", &format!("{around}\n{line}")])
+            .env("AUTHORITY", self.authority())
+            .env("NAME", APPLIANCE)
+            .env("PLACE", place)
+            .env("SPS_TOKEN", key)
+            .kill_on_drop(true)
+            .output()
+            .await
+            .map_err(|error| Failure::while_doing("bash", error))?;
+        answer(&output, line)
     }
 
     fn authority(&self) -> PathBuf {
         self.folder.path().join("ca.pem")
     }
+}
+
+fn answer(output: &Output, asked: &str) -> Outcome<Answer> {
+    let text = String::from_utf8_lossy(&output.stdout);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    ensure(output.status.success(), format!("curl {asked}: {errors}"))?;
+    let trouble = || Failure::new(format!("curl {asked} printed: {text}"));
+    let (body, status) = text.rsplit_once('\n').ok_or_else(trouble)?;
+    let body = match body.trim() {
+        "" => Value::Null,
+        json => serde_json::from_str(json).map_err(|_| trouble())?,
+    };
+    Ok(Answer {
+        status: status.trim().parse().map_err(|_| trouble())?,
+        body,
+    })
 }

@@ -15,6 +15,7 @@ mod engine;
 mod failure;
 mod keyboard;
 mod lookup;
+mod mouse;
 mod page;
 mod plan;
 mod process_tree;

@@ -14,6 +14,9 @@ use crate::certificates::{Authority, Certificates, Holds};
 use crate::failure::{Failure, Outcome};
 use crate::world::World;
 
+/// What the appliance calls itself.
+pub(crate) const APPLIANCE: &str = "sps1.example.org";
+
 /// A world to be. Without a word more it is the release console before an appliance in the gateway's own process.
 pub struct Plan {
     profile: Profile,
@@ -137,6 +140,9 @@ impl Plan {
         let free = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let options = ServeOptions {
             address: free,
+            host_names: ["localhost", "127.0.0.1", "::1", APPLIANCE]
+                .map(str::to_owned)
+                .to_vec(),
             ..ServeOptions::default()
         };
         let serving = serve(shared.clone(), options)

@@ -1,4 +1,4 @@
-//! Further tabs of the same browser, and a network that goes away.
+//! Further tabs of the same browser, its permissions, and a network that goes away.
 
 use fantoccini::key::Key;
 use fantoccini::wd::WindowHandle;
@@ -57,6 +57,22 @@ impl Page {
             .switch_to_window(window.0.clone())
             .await
             .map_err(|error| Failure::while_doing("switching windows", error))
+    }
+
+    /// Grants or denies the page a permission of the browser, such as `clipboard-write`. Chromium only.
+    ///
+    /// # Errors
+    /// In another engine, or when the browser knows no such permission.
+    pub async fn set_permission(&self, name: &str, is_granted: bool) -> Outcome {
+        ensure(
+            self.engine() == Engine::Chromium,
+            "only Chromium takes permissions from a scenario",
+        )?;
+        let setting = if is_granted { "granted" } else { "denied" };
+        let permission = json!({ "permission": { "name": name }, "setting": setting });
+        self.browser()
+            .cdp("Browser.setPermission", permission)
+            .await
     }
 
     /// Takes the network away from this tab, or gives it back. Chromium only.

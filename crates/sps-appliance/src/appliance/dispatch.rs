@@ -149,8 +149,8 @@ impl Appliance {
                 user_password::put(call, &mut self.generator, session, live)
             }
             (Route::UserNode, _) => Ok(user::node(&self.switches)),
-            (Route::UserInfo, _) => Ok(user::user_info(session, &self.switches)),
-            (Route::Endpoints, _) => Ok(user::endpoints(session, &self.switches)),
+            (Route::UserInfo, _) => Ok(user::user_info(session, catalogue, &self.switches)),
+            (Route::Endpoints, _) => Ok(user::endpoints(session, catalogue, &self.switches)),
             (Route::HealthStatus, _) => Ok(about::health_status()),
             (Route::HostKeys, _) => Ok(about::host_keys()),
             (Route::HostKey, _) => about::host_key(call),

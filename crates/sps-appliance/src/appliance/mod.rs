@@ -138,7 +138,11 @@ impl Appliance {
         if let Some((key, session)) = &mut found {
             let extends = self.stage.extends(key);
             let only_looks = route == Route::Transaction && call.method == Method::GET;
-            let counts = !only_looks || self.switches.session_refresh_on_get == RefreshOnGet::On;
+            let counts = match self.switches.session_refresh_on_get {
+                RefreshOnGet::On => true,
+                RefreshOnGet::OffForTransaction => !only_looks,
+                RefreshOnGet::OffForReads => call.is_write(),
+            };
             if extends && counts {
                 session.last_seen = now;
             }
@@ -185,7 +189,7 @@ impl Appliance {
                 None => return Route::Unknown,
             }
         }
-        Route::of(call, &self.catalogue).under(&call.path, &self.switches)
+        Route::at(&call.path, &self.catalogue).under(&call.path, &self.switches)
     }
 
     fn answer(

@@ -128,6 +128,8 @@ switch_enum! {
         On = "on",
         /// Every request but `GET /api/transaction`.
         OffForTransaction = "off_for_transaction",
+        /// Writes alone.
+        OffForReads = "off_for_reads",
     }
 }
 

@@ -262,8 +262,8 @@ switches! {
     /// Whether a secret can be read by its key in the transaction that made it; else it is not
     /// found before the commit.
     "secrets.readable_in_tx" secrets_readable_in_tx: bool = ["off"];
-    /// What stands at `/api/user/password`.
-    "user.password" user_password: UserPassword = ["404"];
+    /// What stands at `/api/user/password`. From 6.9 to 7.5 the texts name it among what needs a transaction.
+    "user.password" user_password: UserPassword = ["404", "404", "put", "put", "put", "put"];
     /// Whether all paths but `/api` and those at and below `/api/authentication` are named
     /// differently.
     "endpoints.renamed" endpoints_renamed: bool = ["off"];

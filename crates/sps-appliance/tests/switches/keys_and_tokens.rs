@@ -173,18 +173,20 @@ pub const PROBES: &[Probe] = &[
         with: &[],
         observe: |desk| {
             let auditor = desk.sign_in("helpdesk");
-            let change = json!({ "old": "demo", "new": "0ther" });
-            let wrong = json!({ "old": "wrong", "new": "0ther" });
+            let change = json!({ "old": "demo", "new": "0ther-one" });
+            let wrong = json!({ "old": "wrong", "new": "0ther-one" });
+            let weak = json!({ "old": "demo", "new": "0ther" });
             let refused = desk.put(&auditor, "/api/user/password", &wrong).status;
+            let too_weak = desk.put(&auditor, "/api/user/password", &weak).status;
             let changed = desk.put(&auditor, "/api/user/password", &change).status;
             desk.commit(&auditor);
-            let signs_in = desk.sign_in_answer("helpdesk", "0ther").status;
-            format!("{refused} {changed} {signs_in}")
+            let signs_in = desk.sign_in_answer("helpdesk", "0ther-one").status;
+            format!("{refused} {too_weak} {changed} {signs_in}")
         },
         expected: &[
-            ("404", "404 404 401"),
-            ("405", "405 405 401"),
-            ("put", "400 200 200"),
+            ("404", "404 404 404 401"),
+            ("405", "405 405 405 401"),
+            ("put", "400 400 200 200"),
         ],
     },
 ];

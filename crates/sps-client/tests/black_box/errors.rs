@@ -27,6 +27,10 @@ fn status_and_type_decide_the_variant() {
         (401, "Unauthenticated", "SessionEnded"),
         (401, "AuthenticationFailure", "SessionEnded"),
         (403, "Unauthorized", "LacksRight"),
+        // The gateway's own: no privilege helps.
+        (403, "CrossSiteRefused", "Refused"),
+        (403, "NotFromConsole", "Refused"),
+        (403, "CookieRefused", "Refused"),
         (404, "NodeNotFound", "NotFound"),
         (404, "NotFound", "NotFound"),
         (405, "MethodNotAllowed", "NotAllowed"),

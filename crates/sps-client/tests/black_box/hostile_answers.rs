@@ -1,7 +1,7 @@
 //! Answers that are not the API: pages, wrong types, broken text, bottomless JSON.
 
 use pollster::block_on;
-use sps_client::{Content, Error};
+use sps_client::{Content, Error, TransportError};
 
 use crate::script::{client, json, raw};
 
@@ -66,10 +66,16 @@ fn broken_utf8_is_not_the_api() {
 }
 
 #[test]
-fn truncated_json_is_not_the_api() {
-    let whole = r#"{"key":"x","body":{"name":"canary","list":[1,2]}}"#;
+fn json_that_ends_too_early_is_an_incomplete_answer() {
+    let whole = r#"{"key":"ő","body":{"name":"canary","list":[1,true]}}"#;
     for end in 1..whole.len() {
-        not_the_api(200, Some("application/json"), &whole.as_bytes()[..end]);
+        let client = client([raw(200, Some("application/json"), &whole.as_bytes()[..end])]);
+        match block_on(client.resource("/api/x")) {
+            Err(Error::Transport(TransportError::Cut { detail })) => {
+                assert!(!detail.contains("canary"), "{detail}");
+            }
+            other => panic!("{end}: {other:?}"),
+        }
     }
     not_the_api(500, Some("application/json"), br#"{"error":{"type":"#);
     // What follows a whole answer is no part of it.

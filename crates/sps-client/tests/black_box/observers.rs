@@ -48,6 +48,32 @@ fn success_and_error_are_told_with_seconds_status_and_date() {
 }
 
 #[test]
+fn only_the_appliances_own_answers_tell_its_time() {
+    let gateway = r#"{"error":{"type":"TooManyRequests","details":{"request_id":"a-1"}}}"#;
+    let own = r#"{"error":{"type":"NodeNotFound","details":{"path":"x"}}}"#;
+    for (answer, is_told) in [
+        (ok("{}"), true),
+        (empty(204), true),
+        (json(404, own), true),
+        (json(500, own), true),
+        (json(429, gateway), false),
+        (json(502, gateway), false),
+        // Some versions tell their errors so.
+        (raw(404, Some("text/html"), b"<html>"), true),
+        (raw(503, Some("text/html"), b"<html>"), false),
+        (empty(502), false),
+    ] {
+        let status = answer.as_ref().unwrap().status();
+        let date = "Sat, 03 Dec 2022 02:27:48 GMT";
+        let client = client([with_header(answer, "date", date)]);
+        let told = watch(&client);
+        drop(block_on(client.resource("/api/x")));
+        let date = told.borrow()[0].date.clone();
+        assert_eq!(date.is_some(), is_told, "{status}");
+    }
+}
+
+#[test]
 fn odd_numbers_of_seconds_do_not_stop_the_clock() {
     let cases = [
         ("0", Some(0)),

@@ -81,6 +81,10 @@ fn refused_credentials_are_told_apart_from_unusable_ones() {
         matches!(outcome, Err(Error::NoUsableCredentials(_))),
         "{outcome:?}"
     );
+
+    // The gateway kept it back: nobody looked at the credentials.
+    let outcome = sign_in([refusal(400, "CookieRefused")]);
+    assert!(matches!(outcome, Err(Error::Refused(_))), "{outcome:?}");
 }
 
 #[test]

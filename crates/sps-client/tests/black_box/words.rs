@@ -71,6 +71,24 @@ fn a_message_tells_where_the_type_does_not() {
 }
 
 #[test]
+fn what_broke_off_is_worth_another_read() {
+    for (answer, expected) in [
+        (raw(200, Some("application/json"), b"{"), true),
+        (refusal(504, "UpstreamTimeout"), true),
+        (raw(504, Some("text/html"), b"<html>"), true),
+        (refusal(502, "UpstreamBroken"), true),
+        (refusal(502, "UpstreamDown"), false),
+        (refusal(500, "InternalError"), false),
+        (refusal(429, "TooManyRequests"), false),
+        (Err(TransportError::TimedOut), false),
+        (Err(TransportError::Aborted), false),
+    ] {
+        let error = block_on(client([answer]).resource("/api/x")).unwrap_err();
+        assert_eq!(error.is_worth_repeating(), expected, "{error}");
+    }
+}
+
+#[test]
 fn a_refusal_is_not_done_and_a_lost_answer_is_unknown() {
     let refused = block_on(client([refusal(400, "SemanticError")]).commit(None)).unwrap_err();
     assert_eq!(refused.outcome(), Outcome::NotDone);

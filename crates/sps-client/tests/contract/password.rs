@@ -28,7 +28,8 @@ fn it_is_changed_in_a_transaction_and_works_after_the_commit() {
             block_on(async {
                 walk.sign_in(None).await;
                 let path = client.own_password().await.unwrap();
-                let path = path.unwrap_or_else(|| panic!("{what}: not offered"));
+                let path = path.unwrap_or_else(|| panic!("{what}: nothing leads there"));
+                assert_eq!(client.offers_own_password(&path).await, Ok(true), "{what}");
                 client.ensure_transaction().await.unwrap();
                 let wrong = client.change_own_password(&path, "wrong", "n3w:pass").await;
                 let Err(Error::Refused(refusal)) = wrong else {
@@ -56,12 +57,22 @@ fn it_is_changed_in_a_transaction_and_works_after_the_commit() {
 #[test]
 fn where_it_is_not_offered_nothing_is_said_of_it() {
     for profile in Profile::ALL {
-        for position in ["404", "405"] {
-            let walk = walk(profile, position, "off");
-            block_on(async {
-                walk.sign_in(None).await;
-                assert_eq!(walk.client.own_password().await, Ok(None), "{}", walk.what);
-            });
-        }
+        let (absent, fixed) = (walk(profile, "404", "off"), walk(profile, "405", "off"));
+        block_on(async {
+            absent.sign_in(None).await;
+            assert_eq!(
+                absent.client.own_password().await,
+                Ok(None),
+                "{}",
+                absent.what
+            );
+            fixed.sign_in(None).await;
+            let path = fixed.client.own_password().await.unwrap();
+            assert_eq!(path.is_some(), has_a_list(profile), "{}", fixed.what);
+            if let Some(path) = path {
+                let offers = fixed.client.offers_own_password(&path).await;
+                assert_eq!(offers, Ok(false), "{}", fixed.what);
+            }
+        });
     }
 }

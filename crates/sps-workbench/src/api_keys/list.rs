@@ -1,6 +1,6 @@
 //! The list of own keys with their states (M4.11).
 
-use sps_client::{ApiKey, Change, ChangeKind};
+use sps_client::{ApiKey, ApiKeyName, Change, ChangeKind};
 
 use crate::changes::Location;
 
@@ -105,4 +105,15 @@ pub(super) fn id_in(change: &Change) -> Option<String> {
         return None;
     }
     location.names().get(2).cloned()
+}
+
+/// The nearest free name to what was typed; a taken one gets a number. `None` if nothing of it can be kept.
+pub fn free_name(typed: &str, is_taken: impl Fn(&str) -> bool) -> Option<ApiKeyName> {
+    let name = ApiKeyName::suggest(typed)?;
+    if !is_taken(name.as_str()) {
+        return Some(name);
+    }
+    (2..100)
+        .filter_map(|number| ApiKeyName::parse(&format!("{}-{number}", name.as_str())).ok())
+        .find(|name| !is_taken(name.as_str()))
 }

@@ -21,7 +21,7 @@ mod scene;
 
 pub use card::Painted;
 pub use journey::KeyJourney;
-pub use list::{KeyState, ListedKey, WaitingKey, listed_keys, waiting_keys};
+pub use list::{KeyState, ListedKey, WaitingKey, free_name, listed_keys, waiting_keys};
 pub use look::{Around, KeyFound, find_key, look_around, other_changes};
 pub use requests::{
     Withdrawn, activate_key, create_only, delete_and_activate, delete_only, retry_deletion,

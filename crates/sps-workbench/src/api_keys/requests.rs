@@ -2,7 +2,7 @@
 
 use sps_client::{ApiKeyName, Client, Error, NewApiKey, TransactionStatus, Transport};
 
-use super::look::{KeyFound, find_key};
+use super::look::{KeyFound, find_key, other_changes};
 use crate::commit::{CommitOutcome, Finding, commit, contradiction};
 use crate::transaction::open_if_possible;
 
@@ -23,16 +23,21 @@ pub async fn create_only<T: Transport>(
         .map_err(|error| or_reason(not_opened, error))
 }
 
-/// Commits a key that was just created.
+/// Commits a key that was just created, unless other changes were staged with it meanwhile (M4.4, D3).
 ///
 /// If the appliance says that no transaction is open, the key took effect at once and nothing is committed (product
 /// F5); the list proves it. The list also settles a commit whose answer was lost.
+///
+/// # Errors
+/// [`KeyFound::Waiting`] with other changes; nothing was committed then.
 pub async fn activate_key<T: Transport>(
     client: &Client<T>,
     id: &str,
     message: Option<&str>,
-) -> CommitOutcome {
-    activate(client, message, &Expected::Listed(id)).await
+) -> Result<CommitOutcome, KeyFound> {
+    activate(client, message, &Expected::Listed(id))
+        .await
+        .map_err(|others| KeyFound::Waiting { others })
 }
 
 /// Tries the commit of a staged key again, after the person said so: looks first, and commits only what is still
@@ -46,7 +51,9 @@ pub async fn retry_key<T: Transport>(
     message: Option<&str>,
 ) -> Result<CommitOutcome, KeyFound> {
     match find_key(client, id).await {
-        KeyFound::Waiting { others: 0 } => Ok(activate_key(client, id, message).await),
+        KeyFound::Waiting { others: 0 } => {
+            Ok(send_commit(client, message, &Expected::Listed(id)).await)
+        }
         found => Err(found),
     }
 }
@@ -60,29 +67,23 @@ pub enum Withdrawn {
     Active,
 }
 
-/// Takes a staged key back (M4.6): rolls the transaction back if it holds nothing else, which frees the lock too;
-/// otherwise deletes the key in it and leaves everything else alone.
+/// Takes a staged key back (M4.6): deletes it in the transaction, and rolls that back only if nothing else is left in
+/// it, which frees the lock. What another tab stages meanwhile stays.
 ///
 /// # Errors
 /// What the appliance answered; the key is still staged then, or nobody can tell.
 pub async fn withdraw_key<T: Transport>(client: &Client<T>, id: &str) -> Result<Withdrawn, Error> {
-    let others = match find_key(client, id).await {
+    match find_key(client, id).await {
         KeyFound::Active => return Ok(Withdrawn::Active),
         KeyFound::Gone => return Ok(Withdrawn::Gone),
         // It may have taken the key with it, but that is the appliance's doing (product F2).
         KeyFound::CannotTell(Error::SessionEnded(_)) => return Ok(Withdrawn::Gone),
         KeyFound::CannotTell(error) => return Err(error),
-        KeyFound::Waiting { others } => others,
-    };
-    let done = if others == 0 {
-        client.roll_back().await
-    } else {
-        client.delete_api_key(id).await
-    };
-    match done {
-        // Gone already, by time-out or another tab: that is what was wanted.
-        Ok(()) | Err(Error::NotFound(_)) => {}
-        Err(error) => return Err(error),
+        KeyFound::Waiting { .. } => {}
+    }
+    gone_is_fine(client.delete_api_key(id).await)?;
+    if other_changes(&client.changes().await?, Some(id)) == 0 {
+        gone_is_fine(client.roll_back().await)?;
     }
     match find_key(client, id).await {
         KeyFound::Gone => Ok(Withdrawn::Gone),
@@ -91,6 +92,14 @@ pub async fn withdraw_key<T: Transport>(client: &Client<T>, id: &str) -> Result<
         KeyFound::Waiting { .. } => Err(contradiction(
             "the API key was taken back and is still staged",
         )),
+    }
+}
+
+/// Gone already, by time-out or another tab: that is what was wanted.
+fn gone_is_fine(done: Result<(), Error>) -> Result<(), Error> {
+    match done {
+        Ok(()) | Err(Error::NotFound(_)) => Ok(()),
+        Err(error) => Err(error),
     }
 }
 
@@ -106,7 +115,7 @@ pub async fn delete_only<T: Transport>(client: &Client<T>, id: &str) -> Result<(
         .map_err(|error| or_reason(not_opened, error))
 }
 
-/// Deletes a key and commits that.
+/// Deletes a key and commits that; `None` if other changes were staged with it meanwhile, so that nothing was committed.
 ///
 /// # Errors
 /// What the appliance answered to the deletion or before; then nothing was committed.
@@ -114,18 +123,18 @@ pub async fn delete_and_activate<T: Transport>(
     client: &Client<T>,
     id: &str,
     message: Option<&str>,
-) -> Result<CommitOutcome, Error> {
+) -> Result<Option<CommitOutcome>, Error> {
     delete_only(client, id).await?;
-    Ok(activate(client, message, &Expected::Gone(id)).await)
+    Ok(retry_deletion(client, id, message).await)
 }
 
-/// Tries the commit of a staged deletion again, after the person said so and the guard looked.
+/// Commits a staged deletion, unless other changes are staged with it: `None`, and nothing was committed.
 pub async fn retry_deletion<T: Transport>(
     client: &Client<T>,
     id: &str,
     message: Option<&str>,
-) -> CommitOutcome {
-    activate(client, message, &Expected::Gone(id)).await
+) -> Option<CommitOutcome> {
+    activate(client, message, &Expected::Gone(id)).await.ok()
 }
 
 /// What the live list of keys shows once the write is active.
@@ -134,20 +143,42 @@ enum Expected<'a> {
     Gone(&'a str),
 }
 
-/// Commits if there is something to commit.
+impl Expected<'_> {
+    fn id(&self) -> &str {
+        match self {
+            Self::Listed(id) | Self::Gone(id) => id,
+        }
+    }
+}
+
+/// Commits if there is something to commit and it is about this key alone; else how many other changes there are.
 async fn activate<T: Transport>(
     client: &Client<T>,
     message: Option<&str>,
     expected: &Expected<'_>,
-) -> CommitOutcome {
-    let status = match client.transaction().await {
-        Ok(state) => state.status,
-        Err(error @ Error::SessionEnded(_)) => return CommitOutcome::SessionEnded(error),
-        Err(error) => return cannot_tell(error),
+) -> Result<CommitOutcome, usize> {
+    let read = async {
+        match client.transaction().await?.status {
+            TransactionStatus::Closed => Ok(None),
+            _ => client.changes().await.map(Some),
+        }
     };
-    if status == TransactionStatus::Closed {
-        return live(client, expected).await;
+    match read.await {
+        Ok(None) => Ok(live(client, expected).await),
+        Ok(Some(changes)) => match other_changes(&changes, Some(expected.id())) {
+            0 => Ok(send_commit(client, message, expected).await),
+            others => Err(others),
+        },
+        Err(error @ Error::SessionEnded(_)) => Ok(CommitOutcome::SessionEnded(error)),
+        Err(error) => Ok(cannot_tell(error)),
     }
+}
+
+async fn send_commit<T: Transport>(
+    client: &Client<T>,
+    message: Option<&str>,
+    expected: &Expected<'_>,
+) -> CommitOutcome {
     match commit(client, message).await {
         // The answer was lost and the transaction is closed: committed or rolled back. The list tells which.
         CommitOutcome::Unknown {

@@ -1,7 +1,7 @@
 //! What is known beside the keys: the titles of login methods.
 
 use serde_json::Value;
-use sps_client::{Client, Content, Error, May, Transport, UserInfo};
+use sps_client::{Client, Content, Error, May, Rights, Transport};
 
 /// Where login methods have the ids that keys name.
 const METHODS: [&str; 2] = ["aaa", "login_methods"];
@@ -23,29 +23,40 @@ impl KeyContext {
     }
 }
 
-/// Reads the rights, and the login methods if they may be read: nothing is asked that would only be refused.
+/// Reads the login methods if they may be read and are there: nothing is asked that would only be refused.
 ///
 /// # Errors
 /// [`Error::SessionEnded`]; everything else only leaves things unknown.
 pub async fn key_context<T: Transport>(
     client: &Client<T>,
-    user: &UserInfo,
+    rights: Option<&Rights>,
 ) -> Result<KeyContext, Error> {
-    let rights = match client.rights(user).await {
-        Ok(rights) => rights,
-        Err(error @ Error::SessionEnded(_)) => return Err(error),
-        Err(_) => return Ok(KeyContext::default()),
+    match methods(client, rights).await {
+        Ok(titles) => Ok(KeyContext { titles }),
+        Err(error @ Error::SessionEnded(_)) => Err(error),
+        Err(_) => Ok(KeyContext::default()),
+    }
+}
+
+async fn methods<T: Transport>(
+    client: &Client<T>,
+    rights: Option<&Rights>,
+) -> Result<Vec<(String, String)>, Error> {
+    let may = rights.is_some_and(|rights| client.may(rights, "GET", METHODS_PATH) == May::Yes);
+    if !may {
+        return Ok(Vec::new());
+    }
+    let [node, list] = METHODS;
+    // Older versions have none, and the node tells.
+    let node = client.configuration(&[node]).await?;
+    let Content::Node(items) = &node.content else {
+        return Ok(Vec::new());
     };
-    let titles = if client.may(&rights, "GET", METHODS_PATH) == May::Yes {
-        match client.configuration(&METHODS).await {
-            Ok(resource) => titles(&resource.content),
-            Err(error @ Error::SessionEnded(_)) => return Err(error),
-            Err(_) => Vec::new(),
-        }
-    } else {
-        Vec::new()
-    };
-    Ok(KeyContext { titles })
+    if !items.iter().any(|item| item.key == list) {
+        return Ok(Vec::new());
+    }
+    let found = client.configuration(&METHODS).await?;
+    Ok(titles(&found.content))
 }
 
 fn titles(content: &Content) -> Vec<(String, String)> {

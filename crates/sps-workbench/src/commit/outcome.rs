@@ -26,6 +26,22 @@ pub enum CommitOutcome {
     },
 }
 
+impl CommitOutcome {
+    /// Why it was not committed, or is not known to be.
+    #[must_use]
+    pub fn error(&self) -> Option<&Error> {
+        match self {
+            Self::Committed => None,
+            Self::MessageRequired(error)
+            | Self::Locked(error)
+            | Self::Conflict(error)
+            | Self::Refused(error)
+            | Self::SessionEnded(error)
+            | Self::Unknown { error, .. } => Some(error),
+        }
+    }
+}
+
 /// What the state of the transaction says about a commit whose answer was lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Finding {

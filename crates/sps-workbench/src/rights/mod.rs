@@ -7,7 +7,7 @@
 //! | `lacks` | all that an action needs and this person lacks |
 //! | `list` | the published rights as a table: by area, filtered by path and verb |
 //! | `typed` | the path a person means by what they typed, and suggestions |
-//! | `menus` | the areas of the configuration that this person cannot open |
+//! | `menus` | what this person cannot open: areas of the configuration, and what the firmware has not |
 //! | `appliance` | what the appliance tells of itself |
 //! | `own_password` | changing the own password, and the rules known before |
 //!
@@ -28,10 +28,9 @@ pub use lacks::{
     lacking, roll_back, stage,
 };
 pub use list::{AreaRows, Filter, RightsRow, VERBS, rows_by_area};
-pub use menus::closed_areas;
+pub use menus::{area_places, closed_areas, predates_api_keys};
 pub use own_password::{
     PasswordOutcome, PasswordRule, change_password, keeps_the_password, password_rules,
-    staged_by_others,
 };
 pub use privileges::{Access, Area, Privilege, area_of, privilege_of};
 pub use typed::{suggestions, typed_path};

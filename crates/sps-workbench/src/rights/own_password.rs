@@ -1,10 +1,10 @@
 //! Changing the own password (`sps-api.md` §6.3), and the rules that are known before.
 
 use serde_json::Value;
-use sps_client::{Authentication, Change, Client, Error, Transport, UserInfo};
+use sps_client::{Authentication, Change, Client, Error, Outcome, Transport, UserInfo};
 
 use crate::changes::Location;
-use crate::commit::{CommitOutcome, commit};
+use crate::commit::{CommitOutcome, Finding, commit};
 use crate::transaction::open_unless_open;
 
 /// What came of the change.
@@ -12,8 +12,15 @@ use crate::transaction::open_unless_open;
 pub enum PasswordOutcome {
     /// The new password applies from the next sign-in on.
     Changed,
-    /// The appliance refused it, or it could not be staged; the password is as it was.
-    NotChanged(Error),
+    /// So many other changes are staged, and would become active with it; nothing was sent (product D3).
+    Others(usize),
+    /// The appliance refused it, or no answer came; the password is as it was.
+    NotChanged {
+        /// Why.
+        error: Error,
+        /// It may be staged all the same, and a later commit may change the password.
+        may_be_staged: bool,
+    },
     /// It was staged and the commit failed. Where this change opened the transaction it was rolled back again.
     NotCommitted {
         /// What came of the commit.
@@ -25,8 +32,8 @@ pub enum PasswordOutcome {
 
 /// Changes the password and commits that: opens a transaction unless one is open, sends old and new once, commits.
 ///
-/// A commit activates the whole transaction, so callers first ask [`staged_by_others`]. What was opened here for a change
-/// that was refused is closed again. Nothing is repeated.
+/// A commit activates the whole transaction, so nothing is sent where anything else is staged now, by whatever tab. What
+/// was opened here for a change that was refused is closed again. Nothing is repeated.
 pub async fn change_password<T: Transport>(
     client: &Client<T>,
     path: &str,
@@ -34,23 +41,41 @@ pub async fn change_password<T: Transport>(
     new: &str,
     message: &str,
 ) -> PasswordOutcome {
+    let not_changed = |error| PasswordOutcome::NotChanged {
+        error,
+        may_be_staged: false,
+    };
     let is_ours = match open_unless_open(client).await {
         Ok(is_ours) => is_ours,
-        Err(error) => return PasswordOutcome::NotChanged(error),
+        Err(error) => return not_changed(error),
     };
+    if !is_ours {
+        match client.changes().await.as_deref().map(staged_by_others) {
+            Ok(0) => {}
+            Ok(others) => return PasswordOutcome::Others(others),
+            Err(error) => return not_changed(error.clone()),
+        }
+    }
     if let Err(error) = client.change_own_password(path, old, new).await {
-        close(client, is_ours).await;
-        return PasswordOutcome::NotChanged(error);
+        let is_gone = close(client, is_ours).await;
+        return PasswordOutcome::NotChanged {
+            may_be_staged: error.outcome() == Outcome::Unknown && !is_gone,
+            error,
+        };
     }
     match commit(client, Some(message)).await {
-        CommitOutcome::Committed => PasswordOutcome::Changed,
+        CommitOutcome::Committed
+        | CommitOutcome::Unknown {
+            finding: Finding::Committed,
+            ..
+        } => PasswordOutcome::Changed,
+        // The transaction went with the session.
+        CommitOutcome::SessionEnded(error) => not_changed(error),
         // Not settled: whoever rolls back now may roll back what is being committed.
-        commit @ (CommitOutcome::Unknown { .. } | CommitOutcome::SessionEnded(_)) => {
-            PasswordOutcome::NotCommitted {
-                commit,
-                is_rolled_back: false,
-            }
-        }
+        commit @ CommitOutcome::Unknown { .. } => PasswordOutcome::NotCommitted {
+            commit,
+            is_rolled_back: false,
+        },
         commit => PasswordOutcome::NotCommitted {
             commit,
             is_rolled_back: close(client, is_ours).await,
@@ -68,8 +93,7 @@ async fn close<T: Transport>(client: &Client<T>, is_ours: bool) -> bool {
 /// A password that was staged before changes a password object and the user that refers to it.
 // ASSUMPTION: the change list shows it as below `user/password`; where it shows the objects, they count as other changes,
 // which asks the person once too often and never too rarely.
-#[must_use]
-pub fn staged_by_others(changes: &[Change]) -> usize {
+fn staged_by_others(changes: &[Change]) -> usize {
     changes
         .iter()
         .filter(|change| !Location::read(&change.path).is_within_api(&["user", "password"]))

@@ -25,6 +25,14 @@ pub enum Trouble {
     NotTheApi,
 }
 
+impl Trouble {
+    /// The appliance is the one that cannot be reached, and not what lies before it.
+    #[must_use]
+    pub fn is_of_appliance(self) -> bool {
+        !matches!(self, Self::Offline | Self::Gateway)
+    }
+}
+
 /// What a try changed; each is told once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {

@@ -5,8 +5,12 @@
 pub enum EndedBecause {
     /// Its time ran out without a request.
     IdleTime,
+    /// Its time ran out, whatever was done to extend it.
+    TimeLimit,
     /// Somebody signed out in another tab of this browser.
     SignedOutElsewhere,
+    /// The browser has no session cookie any more: after a sign-out that this tab did not hear of, or deleted by hand.
+    CookieGone,
     /// Somebody else signed in in another tab of this browser.
     SomebodyElseSignedIn,
     /// The appliance was away and does not know the session any more.
@@ -17,14 +21,24 @@ pub enum EndedBecause {
 }
 
 impl EndedBecause {
-    /// Why a session ended that the appliance refused: whether its time had run out by then, and whether the appliance
-    /// could not be reached at some time since its last answer.
+    /// Why a session ended whose time ran out: whether it was tried in vain to extend it.
     #[must_use]
-    pub fn refused(time_had_run_out: bool, was_away: bool) -> Self {
-        match (time_had_run_out, was_away) {
-            (true, _) => Self::IdleTime,
-            (false, true) => Self::ApplianceRestarted,
-            (false, false) => Self::Unknown,
+    pub fn ran_out(cannot_be_extended: bool) -> Self {
+        if cannot_be_extended {
+            Self::TimeLimit
+        } else {
+            Self::IdleTime
+        }
+    }
+
+    /// Why a session ended that the appliance refused before its time: whether the appliance itself could not be reached
+    /// at some time since its last answer.
+    #[must_use]
+    pub fn refused(was_away: bool) -> Self {
+        if was_away {
+            Self::ApplianceRestarted
+        } else {
+            Self::Unknown
         }
     }
 
@@ -33,7 +47,9 @@ impl EndedBecause {
     pub fn word(self) -> &'static str {
         match self {
             Self::IdleTime => "idle",
+            Self::TimeLimit => "limit",
             Self::SignedOutElsewhere => "signed-out",
+            Self::CookieGone => "cookie-gone",
             Self::SomebodyElseSignedIn => "somebody-else",
             Self::ApplianceRestarted => "restarted",
             Self::Unknown => "unknown",
@@ -45,7 +61,9 @@ impl EndedBecause {
     pub fn from_word(word: &str) -> Option<Self> {
         [
             Self::IdleTime,
+            Self::TimeLimit,
             Self::SignedOutElsewhere,
+            Self::CookieGone,
             Self::SomebodyElseSignedIn,
             Self::ApplianceRestarted,
             Self::Unknown,

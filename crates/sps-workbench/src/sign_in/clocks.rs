@@ -12,7 +12,10 @@ pub enum NotKept {
         skew_seconds: i64,
     },
     /// The browser does not send the cookie back: it blocks cookies here, or the cookie is for another address.
-    Cookies,
+    Cookies {
+        /// The clocks differ besides, by so much.
+        skew_seconds: Option<i64>,
+    },
     /// The page came over plain http from another computer, where a secure cookie is never sent.
     NotHttps,
     /// The cookie came back, but the appliance does not know the session: it may have just restarted.
@@ -21,16 +24,18 @@ pub enum NotKept {
     Unknown,
 }
 
-/// The cause, by the evidence in its order: the difference of the clocks, whether the cookie came back on the next
-/// request (`None` where nobody can tell), whether this page is one to which secure cookies are sent.
+/// The cause, by the evidence in its order: whether the cookie came back on the next request (`None` where nobody can
+/// tell), the difference of the clocks, whether this page is one to which secure cookies are sent. Who can tell of the
+/// cookie is a gateway, which sets its own without a time of its end: no clock takes that away.
 pub fn why_not_kept(
     skew_seconds: Option<i64>,
     cookie_came_back: Option<bool>,
     is_secure: bool,
 ) -> NotKept {
+    let skew_seconds = skew_seconds.filter(|skew_seconds| differ(*skew_seconds));
     match (skew_seconds, cookie_came_back) {
-        (Some(skew_seconds), _) if differ(skew_seconds) => NotKept::Clocks { skew_seconds },
-        (_, Some(false)) if is_secure => NotKept::Cookies,
+        (_, Some(false)) if is_secure => NotKept::Cookies { skew_seconds },
+        (Some(skew_seconds), _) => NotKept::Clocks { skew_seconds },
         (_, Some(true)) => NotKept::Forgotten,
         _ if !is_secure => NotKept::NotHttps,
         _ => NotKept::Unknown,

@@ -99,9 +99,14 @@ impl Discovery {
 }
 
 /// What to offer where an appliance does not tell its methods, or only to who is signed in: the plain sign-in, which
-/// is there in every version (`sps-api.md` §5.5). `None` if the error says something else.
+/// is there in every version (`sps-api.md` §5.5). `None` if the error says something else: a 404 or 401 without a type may
+/// be any server's, and no password is for that.
 pub fn password_only(error: &Error) -> Option<Vec<LoginMethod>> {
-    matches!(error, Error::NotFound(_) | Error::SessionEnded(_)).then(|| {
+    let is_of_api = matches!(
+        error,
+        Error::NotFound(refusal) | Error::SessionEnded(refusal) if refusal.kind.is_some()
+    );
+    is_of_api.then(|| {
         vec![LoginMethod {
             name: String::new(),
             title: "Password".to_owned(),

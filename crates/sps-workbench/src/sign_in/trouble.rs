@@ -50,7 +50,9 @@ pub fn trouble(error: &Error) -> Trouble {
         (_, Some("UpstreamBroken"), _) => Trouble::Incomplete,
         (_, _, Some(429)) => Trouble::TooMany,
         (_, _, Some(421)) => Trouble::WrongAddress,
-        (_, _, Some(403)) => Trouble::OtherSite,
+        (_, Some("CrossSiteRefused" | "NotFromConsole"), _) => Trouble::OtherSite,
+        // The API gives a reason with every refusal.
+        (_, None, Some(400..=499)) => Trouble::NotTheApi,
         (Error::NotTheApi { .. } | Error::RefusedLink { .. }, ..) => Trouble::NotTheApi,
         _ => Trouble::Fault,
     }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use sps_workbench::session::{
     Activity, Connection, EndedBecause, Extension, Moment, SessionClock, Standing, Trouble, Turn,
     Warning,
-    announcements::{is_meant_for_dialog, may_open, spoken_seconds},
+    announcements::{Opening, is_meant_for_dialog, opening, spoken_seconds},
     connection::is_slow,
 };
 
@@ -160,24 +160,46 @@ fn the_time_is_spoken_four_times() {
 }
 
 #[test]
-fn the_dialog_waits_for_a_pause_but_not_beyond_20_seconds_to_react() {
-    assert!(may_open(30, None, at(10.0)));
-    assert!(may_open(30, Some(at(8.9)), at(10.0)));
-    assert!(!may_open(30, Some(at(9.5)), at(10.0)));
-    assert!(!may_open(22, Some(at(9.5)), at(10.0)));
-    assert!(may_open(21, Some(at(9.9)), at(10.0)));
+fn the_dialog_waits_for_a_pause_and_is_seen_while_20_seconds_to_react_remain() {
+    // (seconds left, last key, how far)
+    let table = [
+        (30, None, Opening::Modal),
+        (30, Some(8.9), Opening::Modal),
+        (30, Some(9.5), Opening::NotYet),
+        (22, Some(9.5), Opening::NotYet),
+        (21, Some(9.9), Opening::Seen),
+        (1, Some(9.9), Opening::Seen),
+        (1, Some(8.9), Opening::Modal),
+    ];
+    for (left, key, far) in table {
+        assert_eq!(opening(left, key.map(at), at(10.0)), far, "{left} {key:?}");
+    }
     assert!(!is_meant_for_dialog(at(10.0), at(10.5)));
     assert!(is_meant_for_dialog(at(10.0), at(10.7)));
 }
 
 #[test]
 fn why_a_session_ended() {
-    assert_eq!(EndedBecause::refused(true, true), EndedBecause::IdleTime);
+    assert_eq!(EndedBecause::ran_out(false), EndedBecause::IdleTime);
+    assert_eq!(EndedBecause::ran_out(true), EndedBecause::TimeLimit);
     assert_eq!(
-        EndedBecause::refused(false, true),
+        EndedBecause::refused(true),
         EndedBecause::ApplianceRestarted
     );
-    assert_eq!(EndedBecause::refused(false, false), EndedBecause::Unknown);
+    assert_eq!(EndedBecause::refused(false), EndedBecause::Unknown);
+}
+
+#[test]
+fn only_an_appliance_that_did_not_answer_may_have_been_restarted() {
+    for (trouble, is_its_own) in [
+        (Trouble::Offline, false),
+        (Trouble::Gateway, false),
+        (Trouble::Appliance, true),
+        (Trouble::Certificate, true),
+        (Trouble::NotTheApi, true),
+    ] {
+        assert_eq!(trouble.is_of_appliance(), is_its_own, "{trouble:?}");
+    }
 }
 
 #[test]

@@ -34,6 +34,8 @@ fn messages_survive_the_channel() {
         TabMessage::SignedIn,
         TabMessage::SignedOut,
         TabMessage::Ended(EndedBecause::ApplianceRestarted),
+        TabMessage::Ended(EndedBecause::TimeLimit),
+        TabMessage::Ended(EndedBecause::CookieGone),
         TabMessage::Deadline {
             left_ms: 599_000.0,
             span_ms: 600_000.0,

@@ -4,7 +4,7 @@ use sps_client::Error;
 use sps_workbench::sign_in::{Discovery, DiscoveryStanding, password_only};
 use sps_workbench::{Moment, SignInRow, sign_in_rows};
 
-use crate::{not_the_api, refusal, unreachable};
+use crate::{not_the_api, refusal, unreachable, without_kind};
 
 #[test]
 fn discovery_asks_again_with_growing_pauses() {
@@ -80,6 +80,12 @@ fn an_appliance_that_tells_no_methods_still_has_its_plain_sign_in() {
             [SignInRow::Password(_)]
         ));
         assert_eq!(methods[0].name, "");
+    }
+    for foreign in [
+        Error::NotFound(without_kind(404)),
+        Error::SessionEnded(without_kind(401)),
+    ] {
+        assert_eq!(password_only(&foreign), None, "a form for another server");
     }
     assert_eq!(password_only(&unreachable()), None);
     assert_eq!(password_only(&not_the_api()), None);

@@ -22,12 +22,15 @@ use sps_workbench::sign_in::{
 fn after_three_refusals_a_lock_is_likely_and_a_wait_is_kept() {
     let mut attempts = Attempts::default();
     for expected in [false, false, true, true] {
-        attempts.refuse();
-        assert_eq!(attempts.may_be_locked(), expected);
+        attempts.refuse("jdoe");
+        assert_eq!(attempts.may_be_locked("jdoe"), expected);
     }
+    assert!(attempts.may_be_locked(" JDoe"), "the same account");
+    assert!(!attempts.may_be_locked("admin"), "another account");
     let start = Moment(5_000.0);
-    assert_eq!(attempts.seconds_to_wait(start), None);
-    attempts.wait(30, start);
+    assert_eq!(attempts.seconds_to_wait("jdoe", start), None);
+    attempts.wait("jdoe", 30, start);
+    assert_eq!(attempts.seconds_to_wait("admin", start), None);
     for (at, left) in [
         (5_000.0, Some(30)),
         (5_001.0, Some(30)),
@@ -36,7 +39,11 @@ fn after_three_refusals_a_lock_is_likely_and_a_wait_is_kept() {
         (35_000.0, None),
         (99_000.0, None),
     ] {
-        assert_eq!(attempts.seconds_to_wait(Moment(at)), left, "at {at}");
+        assert_eq!(
+            attempts.seconds_to_wait("JDOE", Moment(at)),
+            left,
+            "at {at}"
+        );
     }
 }
 
@@ -48,6 +55,22 @@ fn refusal(status: u16, kind: &str) -> Box<Refusal> {
         details: None::<Value>,
         method: "GET".to_owned(),
         path: "/api/authentication/login_methods".to_owned(),
+    })
+}
+
+/// As it is read of an answer that is not the API's.
+fn without_kind(status: u16) -> Box<Refusal> {
+    Box::new(Refusal {
+        kind: None,
+        ..*refusal(status, "")
+    })
+}
+
+/// The sign-in's own.
+fn at_sign_in(status: u16, kind: &str) -> Box<Refusal> {
+    Box::new(Refusal {
+        path: "/api/authentication".to_owned(),
+        ..*refusal(status, kind)
     })
 }
 
@@ -115,9 +138,31 @@ fn what_stands_between_is_told_apart() {
             false,
         ),
         (
-            Error::LacksRight(refusal(403, "CrossSiteRefused")),
+            Error::Refused(refusal(403, "CrossSiteRefused")),
             Trouble::OtherSite,
             false,
+        ),
+        (
+            Error::Refused(refusal(403, "NotFromConsole")),
+            Trouble::OtherSite,
+            false,
+        ),
+        (
+            Error::LacksRight(refusal(403, "Unauthorized")),
+            Trouble::Fault,
+            true,
+        ),
+        // Pages of servers in between.
+        (
+            Error::LacksRight(without_kind(403)),
+            Trouble::NotTheApi,
+            true,
+        ),
+        (Error::NotFound(without_kind(404)), Trouble::NotTheApi, true),
+        (
+            Error::SessionEnded(without_kind(401)),
+            Trouble::NotTheApi,
+            true,
         ),
         (
             Error::ApplianceFault(refusal(500, "InternalError")),
@@ -135,15 +180,33 @@ fn a_session_that_was_not_kept_has_its_causes_in_order() {
     for (skew, cookie, is_secure, expected) in [
         (
             Some(-1380),
-            Some(false),
+            Some(true),
             true,
             NotKept::Clocks {
                 skew_seconds: -1380,
             },
         ),
+        (
+            Some(-1380),
+            Some(false),
+            true,
+            NotKept::Cookies {
+                skew_seconds: Some(-1380),
+            },
+        ),
         (Some(60), None, false, NotKept::Clocks { skew_seconds: 60 }),
-        (Some(59), Some(false), true, NotKept::Cookies),
-        (None, Some(false), true, NotKept::Cookies),
+        (
+            Some(59),
+            Some(false),
+            true,
+            NotKept::Cookies { skew_seconds: None },
+        ),
+        (
+            None,
+            Some(false),
+            true,
+            NotKept::Cookies { skew_seconds: None },
+        ),
         (Some(0), Some(false), false, NotKept::NotHttps),
         (Some(0), None, false, NotKept::NotHttps),
         (Some(0), Some(true), true, NotKept::Forgotten),
@@ -185,6 +248,9 @@ fn clocks_are_told_as_people_tell_them() {
 fn who_may_not_use_the_api_is_signed_in_all_the_same() {
     for (error, expected) in [
         (Error::LacksRight(refusal(403, "Unauthorized")), true),
+        (Error::LacksRight(at_sign_in(403, "Unauthorized")), false),
+        (Error::LacksRight(without_kind(403)), false),
+        (Error::Refused(refusal(403, "CrossSiteRefused")), false),
         (
             Error::SessionNotKept(refusal(401, "AuthenticationFailure")),
             true,

@@ -1,6 +1,6 @@
 //! Firmware 8.0, as auditor, helpdesk and administrator.
 
-use e2e::{Key, Outcome, Page, Role, Scope as _, World, ensure};
+use e2e::{Key, Outcome, Page, Role, Scope as _, World, ensure, steps};
 use sps_appliance::Cue;
 
 use crate::person::{copied_request, holds, is_barred, may_i, sign_in, sign_in_here};
@@ -23,7 +23,7 @@ async fn an_auditor_sees_why_and_whom_to_ask(page: &Page, world: &World) -> Outc
     page.text_visible("8.0 LTS").await?;
     page.text_visible("Published by the appliance at /api/endpoints.")
         .await?;
-    page.text_visible("Changing your password is not offered by this appliance.")
+    page.text_visible("Needs PUT on /api/user/password – privilege REST server (read and write).")
         .await?;
     let table = page.control(Role::Table, "Endpoints and methods");
     table
@@ -53,7 +53,7 @@ async fn an_auditor_sees_why_and_whom_to_ask(page: &Page, world: &World) -> Outc
     page.text_visible("Yes: you may GET /api/configuration/rdp/connections.")
         .await?;
     page.control(Role::Radio, "Change PUT").click().await?;
-    let request = copied_request(page).await?;
+    let request = copied_request(&page.control(Role::Region, "May I …?"), page).await?;
     holds(
         &request,
         &[
@@ -94,7 +94,13 @@ async fn an_auditor_sees_why_and_whom_to_ask(page: &Page, world: &World) -> Outc
         "Create an API key",
         "Needs POST on /api/user/api_keys",
     )
-    .await
+    .await?;
+    // A link opens the form without the button.
+    page.open(&world.url("api-keys?new-key=ci-runner")).await?;
+    page.textbox("Name").seen().await?;
+    is_barred(page, "Create", "Needs POST on /api/user/api_keys").await?;
+    page.textbox("Name").press(Key::Enter).await?;
+    page.textbox("Name").seen().await
 }
 
 async fn helpdesk_has_short_and_honest_menus(page: &Page, world: &World) -> Outcome {
@@ -102,7 +108,7 @@ async fn helpdesk_has_short_and_honest_menus(page: &Page, world: &World) -> Outc
     let menu = page.control(Role::Navigation, "Main");
     menu.link("API keys").seen().await?;
     menu.link("Review").seen().await?;
-    menu.button("Not available to you (1)").click().await?;
+    menu.button("Not available to you (2)").click().await?;
     ensure(
         !menu.link("Configuration").present().await?,
         "a screen that cannot be opened is a link",
@@ -136,14 +142,32 @@ async fn helpdesk_has_short_and_honest_menus(page: &Page, world: &World) -> Outc
         .await?;
     page.text_visible("Rights may have changed; privileges apply after you sign in again.")
         .await?;
-    let request = copied_request(page).await?;
+    let request = copied_request(page, page).await?;
     holds(
         &request,
         &["User: helpdesk", "SSH Control / Connections, read"],
     )?;
     page.button("Sign out").seen().await?;
     page.button("Back").click().await?;
-    page.heading("Account").seen().await
+    page.heading("Account").seen().await?;
+
+    // M9.2: on this device the menu can be kept short, also by whoever signs in next.
+    menu.button("Not available to you (2)").seen().await?;
+    page.button("helpdesk: session and activity")
+        .click()
+        .await?;
+    page.checkbox("Leave out of the menu what is not available to me")
+        .click()
+        .await?;
+    page.press(Key::Escape).await?;
+    menu.button("Not available to you (2)").gone().await?;
+    page.button("Sign out").click().await?;
+    sign_in_here(page, "Local login", "helpdesk", "demo").await?;
+    menu.link("API keys").seen().await?;
+    ensure(
+        !menu.button("Not available to you (2)").present().await?,
+        "the menu is long again",
+    )
 }
 
 async fn an_administrator_may_do_everything(page: &Page, world: &World) -> Outcome {
@@ -157,6 +181,15 @@ async fn an_administrator_may_do_everything(page: &Page, world: &World) -> Outco
         "Yes: you may DELETE",
     )
     .await?;
+    // The keys know the rights that were read.
+    steps::navigate(page, "API keys").await?;
+    page.text_visible("You have no API keys.").await?;
+    let lists = page
+        .evaluate(
+            "return performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('/api/endpoints')).length",
+        )
+        .await?;
+    ensure(lists == 1, format!("{lists} lists of rights were read"))?;
     // What a resource never offers is told as that, and nobody is asked for it.
     page.open(&world.url("configuration/aaa/acls")).await?;
     page.text_visible("View only").await?;

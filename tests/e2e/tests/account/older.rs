@@ -1,9 +1,9 @@
 //! Firmwares 6.0 and 7.5: rights come with the user information.
 
-use e2e::{Key, Outcome, Page, Scope as _, World};
+use e2e::{Outcome, Page, Role, Scope as _, World};
 use sps_appliance::Profile;
 
-use crate::person::may_i;
+use crate::person::{may_i, sign_in_with_a_password};
 
 mod oldest {
     use super::{oldest, rights_come_with_the_user_information};
@@ -57,7 +57,19 @@ async fn rights_come_with_the_user_information_there_too(page: &Page, world: &Wo
     sign_in_with_a_password(page, world, "helpdesk").await?;
     page.text_visible("Published by the appliance in your user information.")
         .await?;
-    page.button("Not available to you (1)").seen().await?;
+    // What this firmware has not is no entry either, and neither is what needs the configuration.
+    page.button("Not available to you (3)").click().await?;
+    page.text_visible("This appliance offers no API keys. They came with version 8.0.")
+        .await?;
+    let menu = page.control(Role::Navigation, "Main");
+    menu.link("API keys").gone().await?;
+    may_i(
+        page,
+        "/api/user/api_keys",
+        "Create POST",
+        "No: you may not POST /api/user/api_keys.",
+    )
+    .await?;
     may_i(
         page,
         "/api/transaction",
@@ -65,17 +77,4 @@ async fn rights_come_with_the_user_information_there_too(page: &Page, world: &Wo
         "Yes: you may POST /api/transaction.",
     )
     .await
-}
-
-/// Whatever this firmware calls the only method with a password.
-async fn sign_in_with_a_password(page: &Page, world: &World, user: &str) -> Outcome {
-    page.open(&world.url("")).await?;
-    page.heading("Sign in").seen().await?;
-    let open = "const method = document.querySelector('button.method[aria-expanded=false]'); method?.click(); return true";
-    page.evaluate(open).await?;
-    page.textbox("User name").fill(user).await?;
-    page.password("Password").fill("demo").await?;
-    page.password("Password").press(Key::Enter).await?;
-    page.button("Sign out").seen().await?;
-    page.heading("Account").seen().await
 }

@@ -1,7 +1,7 @@
 //! What every scenario does: sign in, ask *may I*, copy a request, look at a control that is off.
 
 pub use e2e::steps::sign_in as sign_in_here;
-use e2e::{Engine, Failure, Outcome, Page, Role, Scope as _, World, ensure};
+use e2e::{Engine, Failure, Key, Outcome, Page, Role, Scope, World, ensure};
 
 pub async fn sign_in(page: &Page, world: &World, user: &str, password: &str) -> Outcome {
     page.open(&world.url("")).await?;
@@ -20,14 +20,14 @@ pub async fn may_i(page: &Page, path: &str, verb: &str, answer: &str) -> Outcome
     page.text_visible(answer).await
 }
 
-/// What the console copied last; the fallback shows it where there is no clipboard.
-pub async fn copied_request(page: &Page) -> Outcome<String> {
+/// What the button in this part of the page copies; the fallback shows it where there is no clipboard.
+pub async fn copied_request(part: &impl Scope, page: &Page) -> Outcome<String> {
     // Tests have no permission for the clipboard in every engine: without one the text must be there, selected.
     page.evaluate(
         "Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })",
     )
     .await?;
-    page.button("Copy request for my administrator")
+    part.button("Copy request for my administrator")
         .click()
         .await?;
     let dialog = page.dialog("Copy by hand");
@@ -73,4 +73,17 @@ pub async fn is_barred(page: &Page, button: &str, reason: &str) -> Outcome {
         .as_str()
         .ok_or_else(|| Failure::new(format!("{button} takes no focus, or its reason is hidden")))?;
     holds(told, &[reason])
+}
+
+/// Whatever this firmware calls the only method with a password.
+pub async fn sign_in_with_a_password(page: &Page, world: &World, user: &str) -> Outcome {
+    page.open(&world.url("")).await?;
+    page.heading("Sign in").seen().await?;
+    let open = "const method = document.querySelector('button.method[aria-expanded=false]'); method?.click(); return true";
+    page.evaluate(open).await?;
+    page.textbox("User name").fill(user).await?;
+    page.password("Password").fill("demo").await?;
+    page.password("Password").press(Key::Enter).await?;
+    page.button("Sign out").seen().await?;
+    page.heading("Account").seen().await
 }

@@ -22,16 +22,13 @@ const QUESTION: &str = "Close without copying?";
 
 async fn a_refused_clipboard_leaves_the_value_selected(page: &Page, world: &World) -> Outcome {
     sign_in(page, world, "admin").await?;
-    for (name, object) in [
-        (
-            "denied",
-            "{ writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) }",
-        ),
-        // A page that did not come over a secure connection.
-        ("absent", "undefined"),
-    ] {
+    page.set_permission("clipboard-write", false).await?;
+    // Denied by the browser, and on a page that did not come over a secure connection.
+    for name in ["denied", "absent"] {
         create(page, name).await?;
-        clipboard(page, object).await?;
+        if name == "absent" {
+            clipboard(page, "undefined").await?;
+        }
         page.button("Copy").click().await?;
         page.text_visible("Press Ctrl+C").await?;
         let mut selected = String::new();
@@ -45,6 +42,14 @@ async fn a_refused_clipboard_leaves_the_value_selected(page: &Page, world: &Worl
         ensure(selected.len() == 64, "the value is selected")?;
         ensure(works(world, &selected).await?, "it is the value")?;
         page.heading("Key ready – not copied yet").seen().await?;
+        // Masked again it cannot be selected, and the page does not say so any more.
+        page.button("Show").click().await?;
+        page.text_gone("Press Ctrl+C").await?;
+        page.button("Copy").click().await?;
+        page.text_visible("Press Ctrl+C").await?;
+        while text_of(page, "return String(getSelection()).trim()").await? != selected {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
         // What Ctrl+C does.
         page.evaluate("document.execCommand('copy')").await?;
         page.text_visible("Copied ✓").await?;
@@ -81,6 +86,16 @@ async fn nobody_leaves_without_the_value_by_mistake(page: &Page, world: &World) 
         page.url().await? == world.url("api-keys"),
         "the address is the page's own again",
     )?;
+
+    // Signing out is leaving, too.
+    page.button("Sign out").click().await?;
+    let signing_out = page.dialog("Sign out");
+    signing_out.seen().await?;
+    page.text_visible("You have not copied this key. It can never be shown again.")
+        .await?;
+    signing_out.button("Back").click().await?;
+    signing_out.gone().await?;
+    page.heading("Key ready – not copied yet").seen().await?;
 
     // The third way: take it along.
     page.evaluate("history.back()").await?;

@@ -7,5 +7,6 @@ mod leaving;
 mod older_firmware;
 mod person;
 mod saving;
+mod token;
 mod trouble;
 mod waiting;

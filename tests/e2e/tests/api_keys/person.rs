@@ -4,13 +4,23 @@ pub use e2e::steps::{METHOD, hold_commits, navigate, release_commits};
 use e2e::{Curl, Failure, Outcome, Page, Role, Scope as _, World, ensure, steps};
 use serde_json::Value;
 
-/// Keeps what the page writes to its console, and a clock that can be put forward.
+/// Keeps what the page writes to its console and says to others, and a clock that can be put forward.
 const BEFORE_LOAD: &str = "
     window.e2eSaid = [];
     for (const level of ['log', 'info', 'warn', 'error', 'debug']) {
         const write = console[level].bind(console);
         console[level] = (...parts) => { window.e2eSaid.push(parts.map(String).join(' ')); write(...parts); };
     }
+    window.e2ePosted = [];
+    for (const speaks of [BroadcastChannel, MessagePort, Worker]) {
+        const post = speaks.prototype.postMessage;
+        speaks.prototype.postMessage = function (message, ...rest) {
+            window.e2ePosted.push(JSON.stringify(message));
+            return post.call(this, message, ...rest);
+        };
+    }
+    const post = window.postMessage.bind(window);
+    window.postMessage = (message, ...rest) => { window.e2ePosted.push(JSON.stringify(message)); post(message, ...rest); };
     const now = performance.now.bind(performance);
     let ahead = 0;
     performance.now = () => now() + ahead;

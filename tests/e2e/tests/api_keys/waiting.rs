@@ -16,6 +16,8 @@ e2e::scenarios! {
         a_rolled_back_key_never_works,
         signing_out_names_the_keys_it_kills,
         a_conflict_keeps_the_key_waiting,
+        nothing_is_activated_in_passing,
+        a_session_that_ends_names_the_keys_it_kills,
     ],
 }
 
@@ -152,6 +154,29 @@ async fn signing_out_names_the_keys_it_kills(page: &Page, world: &World) -> Outc
     )
 }
 
+async fn a_session_that_ends_names_the_keys_it_kills(page: &Page, world: &World) -> Outcome {
+    page.expect_noise("401");
+    sign_in(page, world, "admin").await?;
+    stage_in_another_tab(page).await?;
+    name_a_key(page, "nightly").await?;
+    page.button("Create").click().await?;
+    page.dialog(GUARD).button(LATER).click().await?;
+    copy(page).await?;
+    close(page).await?;
+    page.link("2 pending changes, 1 key waits for commit")
+        .seen()
+        .await?;
+    world.cue(Cue::SessionExpires);
+    navigate(page, "Configuration").await?;
+    let ended = page.dialog("Your session ended");
+    ended.seen().await?;
+    let told = ended.text().await?;
+    ensure(
+        told.contains("Key nightly will never work. Delete it wherever you pasted it."),
+        format!("the end of the session says: {told}"),
+    )
+}
+
 async fn a_conflict_keeps_the_key_waiting(page: &Page, world: &World) -> Outcome {
     // Chromium writes every refused request to its console.
     page.expect_noise("400");
@@ -179,4 +204,53 @@ async fn a_conflict_keeps_the_key_waiting(page: &Page, world: &World) -> Outcome
         .seen()
         .await?;
     is_nowhere(page, world, &value).await
+}
+
+/// The moment between the new key and its commit, held long enough for another tab.
+const HOLD_THE_NEW_KEY: &str = "
+    const send = window.fetch;
+    const released = new Promise((release) => { window.e2eRelease = release; });
+    window.fetch = async (request, options) => {
+        const answer = await send(request, options);
+        const path = new URL(request.url ?? request, location.href).pathname;
+        if ((options?.method ?? request.method) === 'POST' && path === '/api/user/api_keys') await released;
+        return answer;
+    };";
+
+async fn nothing_is_activated_in_passing(page: &Page, world: &World) -> Outcome {
+    sign_in(page, world, "admin").await?;
+    page.evaluate(HOLD_THE_NEW_KEY).await?;
+    name_a_key(page, "late").await?;
+    page.button("Create").click().await?;
+    page.text_visible("Creating…").await?;
+    while live_keys_staged(page).await? == 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    stage_in_another_tab(page).await?;
+    page.evaluate("window.e2eRelease()").await?;
+    page.heading("The key is not active").seen().await?;
+    page.text_visible("Meanwhile 1 other change was staged.")
+        .await?;
+    ensure(
+        live_keys(world, "admin").await?.is_empty(),
+        "the key was committed, and the other change with it",
+    )?;
+    // Taken back alone: what the other tab staged stays.
+    page.button("Give up this key").click().await?;
+    page.text_visible("The key late was taken back. No key was created.")
+        .await?;
+    page.link("1 pending change").seen().await
+}
+
+/// How many keys the page's own session sees.
+async fn live_keys_staged(page: &Page) -> Outcome<u64> {
+    let count = page
+        .evaluate(
+            "return (async () => {
+                const answer = await fetch('/api/user/api_keys', { headers: { 'X-Console': '1' } });
+                return (await answer.json()).items.length;
+            })();",
+        )
+        .await?;
+    Ok(count.as_u64().unwrap_or_default())
 }

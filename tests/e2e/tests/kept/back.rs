@@ -121,7 +121,7 @@ async fn a_reload_after_the_end_offers_the_replay(page: &Page, world: &World) ->
     page.screenshot("replay-offer").await?;
     // Elsewhere a banner leads here.
     navigate(page, "Account").await?;
-    page.containing(Role::Status, "Replay 1 change?")
+    page.containing(Role::Group, "Replay 1 change?")
         .seen()
         .await?;
     page.link("Look and replay").press(Key::Enter).await?;

@@ -1,5 +1,6 @@
 //! Two tabs: a copy claims nothing, and a commit wipes in all tabs exactly what it contained.
 
+use e2e::steps::{hold_commits, release_commits};
 use e2e::{Outcome, Page, Scope as _, World, ensure};
 use sps_appliance::Cue;
 
@@ -11,7 +12,12 @@ use crate::steps::{
 e2e::scenarios! {
     world: World::start,
     every_engine: [],
-    chromium_only: [a_copied_tab_claims_nothing, a_commit_in_one_tab_wipes_in_both, each_tab_replays_its_own],
+    chromium_only: [
+        a_copied_tab_claims_nothing,
+        a_commit_in_one_tab_wipes_in_both,
+        what_is_staged_after_a_commit_was_sent_stays,
+        each_tab_replays_its_own,
+    ],
 }
 
 e2e::scenarios! { older_profiles: [each_tab_replays_its_own] }
@@ -56,6 +62,36 @@ async fn a_commit_in_one_tab_wipes_in_both(page: &Page, world: &World) -> Outcom
     page.switch_to(&first).await?;
     until_stored(page, "mine@example.org", false).await?;
     page.text_gone("Look and replay").await
+}
+
+async fn what_is_staged_after_a_commit_was_sent_stays(page: &Page, world: &World) -> Outcome {
+    open(page, world).await?;
+    stage_address(page, "early@example.org").await?;
+    let first = page.window().await?;
+    let second = page.new_window().await?;
+    page.switch_to(&second).await?;
+    page.open(&world.url("account")).await?;
+    page.link("1 pending change").seen().await?;
+    stage_second(page).await?;
+    navigate(page, "Review").await?;
+    let commit = page.button("Commit 2 changes to sps1.example.org");
+    commit.seen().await?;
+    hold_commits(page).await?;
+    commit.click().await?;
+    page.button("Commit all the same").click().await?;
+    page.text_visible("Committing").await?;
+    // It is on its way, and this tab stages one thing more.
+    page.switch_to(&first).await?;
+    open_form(page, &["management", "snmp", "agent"]).await?;
+    page.textbox("Location").fill("late").await?;
+    page.button("Stage 1 change").click().await?;
+    until_stored(page, "late", true).await?;
+    page.switch_to(&second).await?;
+    release_commits(page).await?;
+    page.text_visible("Committed").await?;
+    page.switch_to(&first).await?;
+    until_stored(page, "early@example.org", false).await?;
+    until_stored(page, "late", true).await
 }
 
 async fn stage_second(page: &Page) -> Outcome {

@@ -41,6 +41,15 @@ async fn it_is_read_only_until_it_is_joined(page: &Page, world: &World) -> Outco
     open_settings(page).await?;
     page.text_visible("A transaction opened elsewhere exists. Join it to stage and commit.")
         .await?;
+    // A link opens the form of a new key without its button.
+    page.open(&world.url("api-keys?new-key=ci-runner")).await?;
+    page.text_visible("A transaction opened elsewhere exists. Join it to stage and commit.")
+        .await?;
+    ensure(
+        !page.button("Create").is_enabled().await?,
+        "a key can be staged into it",
+    )?;
+    open_settings(page).await?;
     page.button("Join it").click().await?;
     page.text_gone("opened elsewhere").await?;
     page.checkbox("Refuse passwords found in dictionaries")

@@ -12,6 +12,23 @@
   };
   performance.now = () => steadyNow() + steady;
   window.setInterval = (act, ...rest) => { timers.push(act); return every(act, ...rest); };
+  // What waits is due when its time has passed here or in truth, whichever comes first.
+  const later = window.setTimeout.bind(window), never = window.clearTimeout.bind(window);
+  const waiting = new Map();
+  window.setTimeout = (act, delay = 0, ...given) => {
+    const id = later(() => { waiting.delete(id); act(...given); }, delay);
+    waiting.set(id, { due: performance.now() + delay, act: () => act(...given) });
+    return id;
+  };
+  window.clearTimeout = (id) => { waiting.delete(id); never(id); };
+  const fire = () => {
+    const due = [...waiting].filter(([, one]) => one.due <= performance.now()).sort((a, b) => a[1].due - b[1].due);
+    for (const [id, one] of due) {
+      if (!waiting.delete(id)) continue;
+      never(id);
+      one.act();
+    }
+  };
 
   const requests = [];
   window.fetch = async (asked, options) => {
@@ -30,8 +47,8 @@
     return new Response(body, { status: answer.status, headers });
   };
 
-  const look = () => { for (const act of timers) act(); };
-  const settle = () => new Promise((done) => setTimeout(done, 0));
+  const look = () => { for (const act of timers) act(); fire(); };
+  const settle = () => new Promise((done) => later(done, 0));
   window.e2e = {
     requests,
     // Those of a session: not the anonymous ones, not the gateway's own, not the list of methods to sign in with.
@@ -41,11 +58,14 @@
     // Time passes with the machine awake, a second at a time.
     async pass(seconds) {
       for (let second = 0; second < seconds; second += 1) {
-        wall += 1000; steady += 1000; world += 1000;
-        look();
+        window.e2e.passMs(1000);
         if (second % 30 === 0) await settle();
       }
       await settle();
+    },
+    passMs(ms) {
+      wall += ms; steady += ms; world += ms;
+      look();
     },
     // The machine sleeps; nothing runs. In some engines the steady clock stands still meanwhile.
     sleep(seconds, standsStill) {

@@ -1,13 +1,21 @@
 //! The time left is right after a sleep, after a changed wall clock and after half an hour without input.
 
 use e2e::{Failure, Key, Outcome, Page, Scope as _, World, ensure};
+use sps_appliance::Cue;
 
-use crate::steps::{authenticated, left, open_with_clock, pass, patient_world, quiet, until};
+use crate::steps::{
+    authenticated, left, navigate, open_settings, open_with_clock, pass, patient_world, quiet,
+    until,
+};
 
 e2e::scenarios! {
     world: patient_world,
     every_engine: [],
-    chromium_only: [the_countdown_is_right_whatever_happens_to_the_clocks, waking_up_past_the_end],
+    chromium_only: [
+        the_countdown_is_right_whatever_happens_to_the_clocks,
+        nothing_is_asked_without_input,
+        waking_up_past_the_end,
+    ],
 }
 
 /// Shown plus passed: stays the same while nothing extends the session.
@@ -76,6 +84,39 @@ async fn the_countdown_is_right_whatever_happens_to_the_clocks(
     )
 }
 
+async fn nothing_is_asked_without_input(page: &Page, world: &World) -> Outcome {
+    open_with_clock(page, world).await?;
+    open_settings(page).await?;
+    page.checkbox("Refuse passwords found in dictionaries")
+        .click()
+        .await?;
+    page.button("Stage 1 change").seen().await?;
+    half_an_hour(page, "a form with a draft").await?;
+    page.button("Stage 1 change").click().await?;
+    page.link("1 pending change").seen().await?;
+    navigate(page, "Review").await?;
+    half_an_hour(page, "the review with an open transaction").await?;
+    page.evaluate(
+        "Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+         document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))",
+    )
+    .await?;
+    half_an_hour(page, "a hidden page").await
+}
+
+/// Half an hour without input, in which nothing at all is asked.
+async fn half_an_hour(page: &Page, what: &str) -> Outcome {
+    quiet(page).await?;
+    let all = "return window.e2e.requests.map((one) => `${one.method} ${one.path}`)";
+    let before = page.evaluate(all).await?;
+    pass(page, 1800).await?;
+    quiet(page).await?;
+    let after = page.evaluate(all).await?;
+    let asked = |all: &serde_json::Value| all.as_array().map_or(0, Vec::len);
+    let news = after.as_array().and_then(|all| all.get(asked(&before)..));
+    ensure(before == after, format!("{what}: {news:?}"))
+}
+
 async fn waking_up_past_the_end(page: &Page, world: &World) -> Outcome {
     open_with_clock(page, world).await?;
     let requests = authenticated(page).await?;
@@ -118,5 +159,28 @@ async fn waking_up_past_the_end(page: &Page, world: &World) -> Outcome {
     ensure(
         authenticated(page).await? == requests + 1,
         "the page out of the browser's memory was not checked",
+    )?;
+    // An answer that takes long: the page stays hidden, and soon it says why.
+    world.cue(Cue::Slow(2000));
+    page.evaluate(
+        "window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+         await window.e2e.pass(4)",
     )
+    .await?;
+    let shown = page
+        .evaluate(
+            "return [getComputedStyle(document.body).visibility,
+                     getComputedStyle(document.documentElement, '::before').content]",
+        )
+        .await?;
+    ensure(
+        shown == serde_json::json!(["hidden", "\"Still waiting for the appliance.\""]),
+        format!("while it is checked: {shown}"),
+    )?;
+    until(
+        page,
+        "visible again",
+        "return getComputedStyle(document.body).visibility === 'visible'",
+    )
+    .await
 }

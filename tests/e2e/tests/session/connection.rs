@@ -34,11 +34,13 @@ async fn offline_and_back(page: &Page, world: &World) -> Outcome {
     page.expect_noise("404");
     open_with_clock(page, world).await?;
     page.set_offline(true).await?;
-    let banner = page.containing(Role::Status, BANNER);
+    let banner = page.containing(Role::Group, BANNER);
     banner.seen().await?;
     page.text_visible("This computer has no network connection.")
         .await?;
     page.text_visible("Next try in").await?;
+    page.button("Test connection").click().await?;
+    page.text_visible("The gateway does not answer.").await?;
     until(
         page,
         "the time left is an estimate",

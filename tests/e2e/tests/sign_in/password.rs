@@ -199,6 +199,10 @@ async fn an_account_without_the_api(page: &Page, world: &World) -> Outcome {
     page.heading("You are signed in, but this account may not use the API")
         .seen()
         .await?;
+    page.text_visible("Signed in as visitor.").await?;
+    page.button("Copy request for my administrator")
+        .seen()
+        .await?;
     page.button("Sign out").click().await?;
     page.heading("Sign in").seen().await
 }

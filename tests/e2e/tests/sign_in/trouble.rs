@@ -1,6 +1,6 @@
 //! Nobody tells how to sign in: each cause with its next step, and never a form that cannot work.
 
-use e2e::steps::{METHOD, choose_method, send_password};
+use e2e::steps::{METHOD, choose_method, cut_answers, send_password};
 use e2e::{Outcome, Page, Role, Scope as _, World, ensure};
 use sps_appliance::Cue;
 
@@ -32,11 +32,19 @@ mod with_another_name {
 
 /// With a gateway that waits for as long as they usually do.
 mod in_one_process {
-    use super::{World, a_box_of_the_browser_is_explained, refusals_of_others, slow_and_stopped};
+    use super::{
+        World, a_box_of_the_browser_is_explained, refusals_of_others, slow_and_stopped,
+        who_waits_for_the_start_can_sign_in_instead,
+    };
     e2e::scenarios! {
         world: World::start,
         every_engine: [],
-        chromium_only: [a_box_of_the_browser_is_explained, refusals_of_others, slow_and_stopped],
+        chromium_only: [
+            a_box_of_the_browser_is_explained,
+            refusals_of_others,
+            slow_and_stopped,
+            who_waits_for_the_start_can_sign_in_instead,
+        ],
     }
 }
 
@@ -132,11 +140,31 @@ async fn answers_that_are_none(page: &Page, world: &World) -> Outcome {
     told(page, "took too long to answer", "asks again").await?;
     tested(page, "The appliance does not answer in time.").await?;
     world.cue(Cue::Slow(0));
-    world.cue(Cue::CutBody);
-    page.button("Try now").click().await?;
-    page.text_visible("incomplete").await?;
+    let asked = async {
+        page.button("Try now").click().await?;
+        page.text_visible("The appliance's answer was incomplete.")
+            .await
+    };
+    let (asked, ()) = tokio::join!(asked, cut_answers(world));
+    asked?;
     // By itself.
     page.button(METHOD).seen().await
+}
+
+/// A tab with a session begins, and the appliance takes its time.
+async fn who_waits_for_the_start_can_sign_in_instead(page: &Page, world: &World) -> Outcome {
+    page.open(&world.url("")).await?;
+    e2e::steps::sign_in(page, METHOD, "operator", "demo").await?;
+    world.cue(Cue::Slow(14_000));
+    page.reload().await?;
+    page.text_gone("Still waiting").await?;
+    tokio::time::sleep(std::time::Duration::from_secs(8)).await;
+    page.text_visible("Still waiting for the appliance.")
+        .await?;
+    world.cue(Cue::Slow(0));
+    page.button("Cancel").click().await?;
+    page.button(METHOD).seen().await?;
+    page.text_gone("Your earlier session is over").await
 }
 
 async fn slow_and_stopped(page: &Page, world: &World) -> Outcome {
@@ -149,6 +177,7 @@ async fn slow_and_stopped(page: &Page, world: &World) -> Outcome {
         .await?;
     page.button("Cancel").click().await?;
     page.text_visible("You stopped waiting.").await?;
+    page.button("Test connection").seen().await?;
     world.cue(Cue::Slow(0));
     page.button("Try again").click().await?;
     page.button(METHOD).seen().await
@@ -183,15 +212,23 @@ async fn connection_tests(page: &Page, world: &World) -> Outcome {
 }
 
 /// What our own gateway and the simulated appliance never say to a page of the gateway: one that is asked too much or by
-/// another address, a fault of the appliance, a gateway without the test of the connection.
+/// another address, a page of another server, a fault of the appliance, a gateway without the test of the connection.
 async fn refusals_of_others(page: &Page, world: &World) -> Outcome {
     answers(
         page,
         "{ '/api/authentication/login_methods': () => window.e2eCause(refusal),
-           '/console/gw/connection': () => refusal(404, 'NotFound') }",
+           '/console/gw/connection': () => window.e2eTested++ ? refusal(429, 'TooManyRequests', { 'retry-after': '7' })
+                : refusal(404, 'NotFound') }",
     )
     .await?;
+    page.before_load("window.e2eTested = 0").await?;
     for (cause, says, next) in [
+        // A page of another server is no reason to ask for a password.
+        (
+            "new Response('<html>', { status: 404, headers: { 'content-type': 'text/html' } })",
+            "but not with the API",
+            "starting or updating",
+        ),
         (
             "refusal(429, 'TooManyRequests', { 'retry-after': '300' })",
             "The gateway asks for a pause.",
@@ -218,7 +255,12 @@ async fn refusals_of_others(page: &Page, world: &World) -> Outcome {
         page.open(&world.url("")).await?;
         told(page, says, next).await?;
     }
-    tested(page, "this version cannot test").await
+    tested(page, "this version cannot test").await?;
+    tested(
+        page,
+        "The gateway asks for a pause. Try again in 7 seconds.",
+    )
+    .await
 }
 
 async fn a_box_of_the_browser_is_explained(page: &Page, world: &World) -> Outcome {

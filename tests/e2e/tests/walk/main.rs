@@ -193,6 +193,7 @@ async fn look(page: &Page, node: &Node, seen: &Seen, log: &mut Log) -> Outcome {
         }
         "form" if !node.is_node => {
             log.opened += 1;
+            off_with_a_reason(page).await?;
             if !node.allows("PUT") {
                 log.read_only.push(node.path.clone());
                 return ensure(
@@ -205,6 +206,23 @@ async fn look(page: &Page, node: &Node, seen: &Seen, log: &mut Log) -> Outcome {
         }
         shown => Err(Failure::new(format!("it shows as {shown}: {}", seen.text))),
     }
+}
+
+/// Every control that is off is tied to a text that says why (product 4.0.7).
+async fn off_with_a_reason(page: &Page) -> Outcome {
+    let silent = page
+        .evaluate(
+            "const says = (id) => { const told = document.getElementById(id); return told?.checkVisibility() && told.innerText.trim() };
+            return [...document.querySelectorAll('[aria-disabled=true]')]
+                .filter((one) => one.checkVisibility())
+                .filter((one) => !(one.getAttribute('aria-describedby') ?? '').split(' ').some(says))
+                .map((one) => one.innerText)",
+        )
+        .await?;
+    ensure(
+        silent == json!([]),
+        format!("these are off and say nothing of why: {silent}"),
+    )
 }
 
 /// Changes one field, stages it, and compares the transaction with what was done.

@@ -90,8 +90,11 @@ impl Person {
         let contained = self.journal.contained();
         match block_on(create_only(&self.client, &name)) {
             Ok(key) => {
-                let outcome = block_on(activate_key(&self.client, &key.key, Some("key")));
-                self.after_commit(outcome, contained);
+                match block_on(activate_key(&self.client, &key.key, Some("key"))) {
+                    Ok(outcome) => self.after_commit(outcome, contained),
+                    // It is not alone: it waits for the commit of everything.
+                    Err(_) => self.save(),
+                }
             }
             Err(error) => self.note(&error),
         }

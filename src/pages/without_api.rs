@@ -1,9 +1,12 @@
 //! Signed in, with an account that may not use the API: what to ask for, and the way out (product.md M1.13).
 
 use leptos::prelude::*;
+use sps_client::paths;
+use sps_workbench::rights::Lack;
 
 use crate::{
     messages::{Msg, text_with},
+    rights::copy_request,
     state::{Person, Sending, use_console},
     ui::{Shape, actions, button, div, element, icon, p, words},
 };
@@ -27,6 +30,8 @@ pub fn without_api_page() -> AnyView {
         }
     })
     .live_state("aria-disabled", move || leaving.pending());
+    // What the privilege is needed for is the API as a whole.
+    let lack = Lack::of_refusal("GET", paths::ROOT);
     let head = div("sign-in-head").child(icon(Shape::Mark)).child(
         p("appliance")
             .untranslated()
@@ -38,7 +43,7 @@ pub fn without_api_page() -> AnyView {
         .child(p("").live_words(name))
         .child(words("P", Msg::WithoutApiMeaning))
         .child(words("P", Msg::WithoutApiNext))
-        .child(actions(vec![out]));
+        .child(actions(vec![out]).child(copy_request(vec![lack])));
     element("MAIN")
         .attr("class", "sign-in")
         .child(head)
