@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use e2e::steps::{METHOD, sign_in};
 pub use e2e::steps::{changelog, navigate, open_form};
-use e2e::{Outcome, Page, Plan, Role, Scope as _, Trust, World, ensure};
+use e2e::{Outcome, Page, Plan, Scope as _, Trust, World, ensure};
 
 /// What the banner begins with.
 pub const BANNER: &str = "Offline – your work is kept in this tab";
@@ -40,7 +40,7 @@ pub async fn begin_work(page: &Page, world: &World) -> Outcome {
 
 /// The banner says what is wrong, and when the next try is.
 pub async fn lost(page: &Page, says: &str) -> Outcome {
-    page.containing(Role::Status, BANNER).seen().await?;
+    page.text_visible(BANNER).await?;
     page.text_visible(says).await?;
     page.text_visible("Next try in").await
 }
