@@ -120,7 +120,7 @@ impl Console {
             run(self.ask_gateway_again());
             // For somebody who is here, what could not be read is read again; an empty chair extends no session.
             if self.reads_when_back.get_value() || (is_visible() && self.is_attended()) {
-                self.read_anew();
+                self.read_all_anew();
             } else {
                 self.input.update_value(|input| input.reads = true);
             }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use sps_client::{ApplianceInfo, Client, Error, TransactionStatus, UserInfo};
+use sps_client::{ApplianceInfo, Client, Error, Outcome, TransactionStatus, UserInfo};
 use sps_workbench::session::{
     Connection, EndedBecause, Moment, PageTime, SessionClock, TabMessage,
 };
@@ -245,6 +245,12 @@ impl Console {
         self.epoch.update(|epoch| *epoch = epoch.wrapping_add(1));
     }
 
+    /// As [`Console::read_anew`], and what is pending.
+    pub(super) fn read_all_anew(self) {
+        self.read_anew();
+        run(self.read_pending());
+    }
+
     /// Reads the transaction and its change list, and tells the other tabs if it is another than before.
     pub async fn read_pending(self) {
         if self.find_pending().await {
@@ -257,16 +263,21 @@ impl Console {
         let client = self.client();
         let pending = match self.watch(client.transaction().await) {
             Ok(state) if state.status == TransactionStatus::Open => {
-                let changes = self.watch(client.changes().await).unwrap_or_default();
+                let changes = self.watch(client.changes().await);
+                if changes.as_ref().is_err_and(is_unanswered) {
+                    return false;
+                }
                 Pending {
                     state: Some(state),
-                    changes,
+                    changes: changes.unwrap_or_default(),
                 }
             }
             Ok(state) => Pending {
                 state: Some(state),
                 changes: Vec::new(),
             },
+            // What is staged stays staged while nobody answers.
+            Err(error) if is_unanswered(&error) => return false,
             // Not everybody may read it; then nothing is known to be pending.
             Err(_) => Pending::default(),
         };
@@ -276,4 +287,9 @@ impl Console {
         self.pending.set(pending);
         is_news
     }
+}
+
+/// Whether nobody knows, because no answer of the API came.
+fn is_unanswered(error: &Error) -> bool {
+    error.outcome() == Outcome::Unknown
 }

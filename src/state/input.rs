@@ -107,7 +107,7 @@ impl Console {
             .input
             .try_update_value(|input| std::mem::take(&mut input.reads));
         if reads == Some(true) && self.is_working() {
-            self.read_anew();
+            self.read_all_anew();
         }
         let proves = self
             .input

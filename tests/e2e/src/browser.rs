@@ -18,6 +18,7 @@ pub struct Browser {
     engine: Engine,
     client: Client,
     driver: Driver,
+    pub(crate) method: &'static str,
 }
 
 impl Browser {
@@ -50,6 +51,7 @@ impl Browser {
             engine,
             client,
             driver,
+            method: world.method(),
         })
     }
 

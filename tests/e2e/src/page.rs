@@ -51,6 +51,11 @@ impl Page {
         self.browser.engine()
     }
 
+    /// What the password method is called on the sign-in page of the world that this browser was started for.
+    pub fn method(&self) -> &'static str {
+        self.browser.method
+    }
+
     /// Loads an address.
     ///
     /// # Errors

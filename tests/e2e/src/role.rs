@@ -18,6 +18,7 @@ pub enum Role {
     Link,
     Listitem,
     Main,
+    Menuitem,
     Navigation,
     /// No role of ARIA: a password field, which has none.
     Password,
@@ -50,6 +51,7 @@ impl Role {
             Self::Link => "a[href], [role=link]",
             Self::Listitem => "li, [role=listitem]",
             Self::Main => "main, [role=main]",
+            Self::Menuitem => "[role=menuitem]",
             Self::Navigation => "nav, [role=navigation]",
             Self::Password => "input[type=password]",
             Self::Radio => "input[type=radio], [role=radio]",
@@ -85,6 +87,7 @@ impl Role {
             Self::Link => &["link"],
             Self::Listitem => &["listitem"],
             Self::Main => &["main"],
+            Self::Menuitem => &["menuitem"],
             Self::Navigation => &["navigation"],
             Self::Radio => &["radio"],
             Self::Region => &["region"],

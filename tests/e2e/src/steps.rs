@@ -1,9 +1,15 @@
 //! What nearly every scenario does on its way.
 
+use std::time::Duration;
+
+use serde_json::Value;
+use sps_appliance::Cue;
+
 use crate::failure::Outcome;
 use crate::page::Page;
 use crate::role::Role;
 use crate::scope::Scope;
+use crate::world::World;
 
 /// The login method of the simulated appliance's local database, by its title.
 pub const METHOD: &str = "Local login";
@@ -50,9 +56,10 @@ pub async fn choose_method(scope: &impl Scope, method: &str) -> Outcome {
 pub async fn sign_in_again(page: &Page) -> Outcome {
     let ended = page.dialog("Your session ended");
     ended.seen().await?;
-    choose_method(&ended, METHOD).await?;
+    choose_method(&ended, page.method()).await?;
     ended.password("Password").fill("demo").await?;
-    ended.button(&format!("Sign in – {METHOD}")).click().await?;
+    let submit = format!("Sign in – {}", page.method());
+    ended.button(&submit).click().await?;
     ended.gone().await
 }
 
@@ -65,6 +72,43 @@ pub async fn navigate(page: &Page, name: &str) -> Outcome {
         .link(name)
         .click()
         .await
+}
+
+/// The form of a resource, by the names on the way to it.
+///
+/// # Errors
+/// When one of them is not there.
+pub async fn open_form(page: &Page, way: &[&str]) -> Outcome {
+    navigate(page, "Configuration").await?;
+    page.heading("Configuration").seen().await?;
+    for name in way {
+        page.only(Role::Main).link(name).click().await?;
+        page.heading(name).seen().await?;
+    }
+    Ok(())
+}
+
+/// The changelog's entries, as the appliance lists them in the page's own session.
+///
+/// # Errors
+/// When the page cannot be scripted.
+pub async fn changelog(page: &Page) -> Outcome<Value> {
+    page.evaluate(
+        // Not every engine lets a script wait outside of a function.
+        "return (async () => {
+             const answer = await fetch('/api/transaction/changes', { headers: { 'X-Console': '1' } });
+             return (await answer.json()).changes ?? [];
+         })()",
+    )
+    .await
+}
+
+/// Every answer of the appliance breaks off for two seconds: a read that breaks off once is sent again, and nobody notices.
+pub async fn cut_answers(world: &World) {
+    for _ in 0..2000 {
+        world.cue(Cue::CutBody);
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
 }
 
 /// Keeps commits back until they are released: the moment before one is too short to look at otherwise.

@@ -10,7 +10,7 @@ use crate::page::Page;
 use crate::scope::Scope as _;
 
 /// A tab of the browser.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Window(WindowHandle);
 
 impl Page {
@@ -23,6 +23,17 @@ impl Page {
         handle
             .map(Window)
             .map_err(|error| Failure::while_doing("the window", error))
+    }
+
+    /// All tabs and windows.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn windows(&self) -> Outcome<Vec<Window>> {
+        let handles = self.browser().client().windows().await;
+        handles
+            .map(|handles| handles.into_iter().map(Window).collect())
+            .map_err(|error| Failure::while_doing("the windows", error))
     }
 
     /// Opens a further tab; the scenario stays where it is.

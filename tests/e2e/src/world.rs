@@ -117,6 +117,15 @@ impl World {
             .map_err(|error| Failure::while_doing("starting the gateway", error))?;
         // Started again it is where browsers know it.
         config.listen = running.address();
+        let port = running
+            .certificate_origin()
+            .and_then(|origin| origin.rsplit_once(':'));
+        if let (Some(certificates), Some((_, port))) = (&mut config.certificate_port, port) {
+            let port = port
+                .parse()
+                .map_err(|error| Failure::while_doing("the certificate port", error))?;
+            certificates.listen.set_port(port);
+        }
         Ok(Self {
             origin: running.origin().to_owned(),
             certificate_origin: running.certificate_origin().map(str::to_owned),

@@ -19,14 +19,31 @@ fn a_certificate_is_waited_for_a_minute_and_asked_for_every_two_seconds() {
             assert!(!wait.answer(false));
         }
     }
-    assert_eq!(asked.first(), Some(&2));
-    assert_eq!(asked.last(), Some(&58));
-    assert_eq!(asked.len(), 29);
+    assert_eq!(asked.first(), Some(&1));
+    assert_eq!(asked.last(), Some(&59));
+    assert_eq!(asked.len(), 30);
     assert_eq!(wait.standing(Moment(59_000.0)), waiting(1));
     assert_eq!(
         wait.standing(Moment(60_000.0)),
         CertificateStanding::TimedOut
     );
+}
+
+#[test]
+fn a_clock_that_ticks_a_little_early_skips_no_question() {
+    let mut wait = CertificateWait::begin(true, Moment(0.0));
+    for (at, is_asked) in [
+        (1_003.0, true),
+        (1_999.0, false),
+        (2_998.0, true),
+        (4_001.0, false),
+        (4_997.0, true),
+    ] {
+        assert_eq!(wait.ask(Moment(at)), is_asked, "{at}");
+        if is_asked {
+            wait.answer(false);
+        }
+    }
 }
 
 #[test]

@@ -18,6 +18,14 @@ e2e::scenarios! {
     ],
 }
 
+e2e::scenarios! {
+    older_profiles: [
+        three_clicks_from_the_end_to_the_replayed_transaction,
+        a_reload_keeps_drafts_and_knows_what_is_staged,
+        a_roll_back_is_taken_back,
+    ],
+}
+
 async fn three_clicks_from_the_end_to_the_replayed_transaction(
     page: &Page,
     world: &World,

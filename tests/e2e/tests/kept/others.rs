@@ -20,6 +20,8 @@ e2e::scenarios! {
     ],
 }
 
+e2e::scenarios! { older_profiles: [changed_by_somebody_is_decided, what_was_committed_after_all_is_said] }
+
 const EMAIL: &str = "/api/configuration/management/email";
 const POLICIES: &str = "/api/configuration/policies/time_policies";
 
@@ -189,7 +191,7 @@ async fn another_person_gets_a_file_and_nothing_is_applied(page: &Page, world: &
     page.button("Leave and sign in as somebody else")
         .click()
         .await?;
-    send_password(page, e2e::steps::METHOD, "operator", "demo").await?;
+    send_password(page, page.method(), "operator", "demo").await?;
     page.text_visible("This tab holds 2 kept changes of admin. They are not applied.")
         .await?;
     page.text_gone("Look and replay").await?;

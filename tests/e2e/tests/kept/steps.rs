@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use e2e::steps::{METHOD, sign_in as sign_in_by};
-pub use e2e::steps::{navigate, send_password, sign_in_again};
-use e2e::{Failure, Outcome, Page, Role, Scope as _, Theme, World, ensure};
+use e2e::steps::sign_in as sign_in_by;
+pub use e2e::steps::{changelog, navigate, open_form, send_password, sign_in_again};
+use e2e::{Failure, Outcome, Page, Scope as _, Theme, World, ensure};
 use serde_json::Value;
 
 /// A check box of `aaa/settings`.
@@ -21,18 +21,7 @@ pub async fn open(page: &Page, world: &World) -> Outcome {
 
 /// The demo's administrator signs in.
 pub async fn sign_in(page: &Page) -> Outcome {
-    sign_in_by(page, METHOD, "admin", "demo").await
-}
-
-/// The form of a resource, by the names on the way to it.
-pub async fn open_form(page: &Page, way: &[&str]) -> Outcome {
-    navigate(page, "Configuration").await?;
-    page.heading("Configuration").seen().await?;
-    for name in way {
-        page.only(Role::Main).link(name).click().await?;
-        page.heading(name).seen().await?;
-    }
-    Ok(())
+    sign_in_by(page, page.method(), "admin", "demo").await
 }
 
 /// Stages one switch of `aaa/settings`.
@@ -81,17 +70,6 @@ pub async fn until_stored(page: &Page, text: &str, is_there: bool) -> Outcome {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-}
-
-/// The changelog's entries, as the appliance lists them in the page's own session.
-pub async fn changelog(page: &Page) -> Outcome<Value> {
-    page.evaluate(
-        "return (async () => {
-             const answer = await fetch('/api/transaction/changes', { headers: { 'X-Console': '1' } });
-             return (await answer.json()).changes ?? [];
-         })()",
-    )
-    .await
 }
 
 /// How it looks on a telephone at night: a picture, and nothing that scrolls sideways.

@@ -20,6 +20,8 @@ e2e::scenarios! {
     ],
 }
 
+e2e::scenarios! { older_profiles: [each_tab_replays_its_own] }
+
 async fn a_copied_tab_claims_nothing(page: &Page, world: &World) -> Outcome {
     open(page, world).await?;
     stage_address(page, "mine@example.org").await?;

@@ -14,6 +14,8 @@ e2e::scenarios! {
     chromium_only: [offline_and_back, slow_and_given_up],
 }
 
+e2e::scenarios! { older_profiles: [offline_and_back] }
+
 mod replaced {
     use super::*;
 

@@ -20,6 +20,8 @@ e2e::scenarios! {
     ],
 }
 
+e2e::scenarios! { older_profiles: [the_last_seconds_and_one_key, why_it_ended] }
+
 const TITLE: &str = "Still there?";
 
 async fn banner_then_dialog_then_ten_more_times(page: &Page, world: &World) -> Outcome {

@@ -3,21 +3,10 @@
 use e2e::{Outcome, Page, Role, Scope as _, World, ensure};
 use sps_appliance::{Appliance, Cue, Profile, RefreshOnGet, Setup, Switches};
 
-use crate::steps::{
-    METHOD, authenticated, left, navigate, open_with_clock, open_with_clock_by, pass, quiet,
-    stage_a_change,
-};
+use crate::steps::{authenticated, left, navigate, open_with_clock, pass, quiet, stage_a_change};
 
 async fn v5_7() -> Outcome<World> {
     World::with_profile(Profile::V5_7).await
-}
-
-async fn v6_0() -> Outcome<World> {
-    World::with_profile(Profile::V6_0).await
-}
-
-async fn v7_5() -> Outcome<World> {
-    World::with_profile(Profile::V7_5).await
 }
 
 mod unknown {
@@ -30,17 +19,7 @@ mod unknown {
     }
 }
 
-mod lts_6_0 {
-    use super::*;
-
-    e2e::scenarios! { world: v6_0, every_engine: [], chromium_only: [a_known_length_is_warned_for_in_6_0] }
-}
-
-mod release_7_5 {
-    use super::*;
-
-    e2e::scenarios! { world: v7_5, every_engine: [], chromium_only: [a_known_length_is_warned_for_in_7_5] }
-}
+e2e::scenarios! { older_profiles: [a_known_length_is_warned_for] }
 
 async fn refreshed(by: RefreshOnGet) -> Outcome<World> {
     World::with_appliance(Appliance::new(Setup {
@@ -77,13 +56,8 @@ mod off_for_reads {
     e2e::scenarios! { world: not_by_reads, every_engine: [], chromium_only: [what_cannot_be_extended_is_said] }
 }
 
-/// What firmware without titles of its own calls the method.
-const OLD_METHOD: &str = "Password";
-
 async fn an_unknown_length_is_said_and_warned_for(page: &Page, world: &World) -> Outcome {
-    // Firmware that has no login methods refuses the question for them.
-    page.expect_noise("401");
-    open_with_clock_by(page, world, OLD_METHOD).await?;
+    open_with_clock(page, world).await?;
     let title = page
         .evaluate("return document.querySelector('.clock').title")
         .await?;
@@ -104,18 +78,8 @@ async fn an_unknown_length_is_said_and_warned_for(page: &Page, world: &World) ->
     ensure(authenticated(page).await? > asked, "nothing was asked")
 }
 
-async fn a_known_length_is_warned_for_in_6_0(page: &Page, world: &World) -> Outcome {
-    page.expect_noise("401");
-    open_with_clock_by(page, world, OLD_METHOD).await?;
-    a_known_length_is_warned_for(page).await
-}
-
-async fn a_known_length_is_warned_for_in_7_5(page: &Page, world: &World) -> Outcome {
-    open_with_clock_by(page, world, METHOD).await?;
-    a_known_length_is_warned_for(page).await
-}
-
-async fn a_known_length_is_warned_for(page: &Page) -> Outcome {
+async fn a_known_length_is_warned_for(page: &Page, world: &World) -> Outcome {
+    open_with_clock(page, world).await?;
     let to_pass = left(page).await? - 119.0;
     pass(page, to_pass as u32).await?;
     page.text_visible("You will be signed out in 2 minutes.")

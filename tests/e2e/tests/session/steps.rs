@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-pub use e2e::steps::METHOD;
 /// Where a dialog may stand before the next screen; elsewhere see [`navigate`].
 pub use e2e::steps::navigate as turn_to;
 use e2e::{Failure, Outcome, Page, Role, Scope as _, World};
@@ -11,14 +10,9 @@ use sps_appliance::{Appliance, SessionTimeout, Setup, Switches};
 
 /// A page whose clocks the test can move.
 pub async fn open_with_clock(page: &Page, world: &World) -> Outcome {
-    open_with_clock_by(page, world, METHOD).await
-}
-
-/// As [`open_with_clock`], where the login method has another title.
-pub async fn open_with_clock_by(page: &Page, world: &World, method: &str) -> Outcome {
     page.before_load(include_str!("clock.js")).await?;
     page.open(&world.url("")).await?;
-    sign_in_by(page, method).await
+    sign_in(page).await
 }
 
 /// As [`open_with_clock`], where input does not extend the session.
@@ -32,11 +26,7 @@ pub async fn open_without_extension(page: &Page, world: &World) -> Outcome {
 
 /// The demo's administrator signs in.
 pub async fn sign_in(page: &Page) -> Outcome {
-    sign_in_by(page, METHOD).await
-}
-
-async fn sign_in_by(page: &Page, method: &str) -> Outcome {
-    e2e::steps::sign_in(page, method, "admin", "demo").await?;
+    e2e::steps::sign_in(page, page.method(), "admin", "demo").await?;
     quiet(page).await
 }
 

@@ -14,6 +14,8 @@ e2e::scenarios! {
     chromium_only: [two_tabs_agree, an_idle_tab_ends_no_busy_one],
 }
 
+e2e::scenarios! { older_profiles: [two_tabs_agree] }
+
 const TITLE: &str = "Still there?";
 
 /// Hears what the tabs tell each other.

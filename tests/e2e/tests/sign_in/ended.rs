@@ -1,34 +1,23 @@
 //! The session is over: why, and signing in again in place.
 
-use e2e::steps::{choose_method, navigate};
+use e2e::steps::{METHOD, choose_method, navigate, sign_in, sign_in_again};
 use e2e::{Key, Outcome, Page, Role, Scope as _, Theme, World, ensure};
 use sps_appliance::Cue;
 
 e2e::scenarios! {
     world: World::start,
     every_engine: [],
-    chromium_only: [
-        ended_by_the_appliance,
-        the_page_can_be_read_and_not_used,
-        signed_out_by_another_program,
-        somebody_else_signed_in,
-    ],
+    chromium_only: [the_page_can_be_read_and_not_used, somebody_else_signed_in],
 }
+
+e2e::scenarios! { profiles: [ended_by_the_appliance, signed_out_by_another_program] }
 
 const ENDED: &str = "Your session ended";
-
-async fn sign_in(page: &Page, scope: &str) -> Outcome {
-    choose_method(page, "Local login").await?;
-    page.textbox("User name").fill("operator").await?;
-    page.password("Password").fill("demo").await?;
-    page.button("Sign in – Local login").click().await?;
-    page.button(scope).seen().await
-}
 
 async fn ended_by_the_appliance(page: &Page, world: &World) -> Outcome {
     page.expect_noise("401");
     page.open(&world.url("")).await?;
-    sign_in(page, "Sign out").await?;
+    sign_in(page, world.method(), "operator", "demo").await?;
     world.cue(Cue::SessionExpires);
     navigate(page, "API keys").await?;
     let ended = page.dialog(ENDED);
@@ -42,15 +31,19 @@ async fn ended_by_the_appliance(page: &Page, world: &World) -> Outcome {
         format!("it says {told}"),
     )?;
     // Only the same person can go on here.
-    choose_method(&ended, "Local login").await?;
+    choose_method(&ended, world.method()).await?;
     let name = ended.textbox("User name");
     ensure(name.value().await? == "operator", "the name is fixed")?;
     ended.password("Password").fill("wrong").await?;
-    ended.button("Sign in – Local login").click().await?;
-    page.text_visible("Local login did not accept this name and password.")
-        .await?;
+    let submit = format!("Sign in – {}", world.method());
+    ended.button(&submit).click().await?;
+    page.text_visible(&format!(
+        "{} did not accept this name and password.",
+        world.method()
+    ))
+    .await?;
     ended.password("Password").fill("demo").await?;
-    ended.button("Sign in – Local login").click().await?;
+    ended.button(&submit).click().await?;
     ended.gone().await?;
     page.heading("API keys").seen().await?;
     // Reloaded with a cookie that is of no use any more.
@@ -63,7 +56,7 @@ async fn ended_by_the_appliance(page: &Page, world: &World) -> Outcome {
 async fn signed_out_by_another_program(page: &Page, world: &World) -> Outcome {
     page.expect_noise("401");
     page.open(&world.url("")).await?;
-    sign_in(page, "Sign out").await?;
+    sign_in(page, world.method(), "operator", "demo").await?;
     // Not by a tab of the console, which would tell this one.
     page.evaluate("return fetch('/console/gw/logout', { method: 'POST', headers: { 'x-console': '1' } }).then(() => 1)")
         .await?;
@@ -80,7 +73,7 @@ async fn signed_out_by_another_program(page: &Page, world: &World) -> Outcome {
 async fn the_page_can_be_read_and_not_used(page: &Page, world: &World) -> Outcome {
     page.expect_noise("401");
     page.open(&world.url("")).await?;
-    sign_in(page, "Sign out").await?;
+    sign_in(page, METHOD, "operator", "demo").await?;
     navigate(page, "Configuration").await?;
     page.only(Role::Main).link("management").click().await?;
     page.only(Role::Main).link("email").click().await?;
@@ -127,29 +120,21 @@ async fn the_page_can_be_read_and_not_used(page: &Page, world: &World) -> Outcom
         !page.button("Sign out").present().await?,
         "the strip can be used",
     )?;
-    choose_method(&ended, "Local login").await?;
-    ended.password("Password").fill("demo").await?;
-    ended.button("Sign in – Local login").click().await?;
-    ended.gone().await?;
+    sign_in_again(page).await?;
     page.button("Stage 1 change").click().await?;
     page.link("1 pending change").seen().await
 }
 
 async fn somebody_else_signed_in(page: &Page, world: &World) -> Outcome {
     page.open(&world.url("")).await?;
-    sign_in(page, "Sign out").await?;
+    sign_in(page, METHOD, "operator", "demo").await?;
     let first = page.window().await?;
     let second = page.new_window().await?;
     page.switch_to(&second).await?;
     page.open(&world.url("")).await?;
     page.button("Sign out").seen().await?;
     page.button("Sign out").click().await?;
-    page.heading("Sign in").seen().await?;
-    choose_method(page, "Local login").await?;
-    page.textbox("User name").fill("admin").await?;
-    page.password("Password").fill("demo").await?;
-    page.button("Sign in – Local login").click().await?;
-    page.button("Sign out").seen().await?;
+    sign_in(page, METHOD, "admin", "demo").await?;
     page.switch_to(&first).await?;
     page.heading(ENDED).seen().await?;
     page.text_visible("Somebody else signed in in another tab of this browser.")

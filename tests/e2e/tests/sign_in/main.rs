@@ -6,8 +6,10 @@
 )]
 
 mod certificate;
+mod clicks;
 mod clocks;
 mod ended;
+mod every_firmware;
 mod methods;
 mod password;
 mod stand_ins;

@@ -1,85 +1,228 @@
 //! Nobody tells how to sign in: each cause with its next step, and never a form that cannot work.
 
-use e2e::steps::choose_method;
+use e2e::steps::{METHOD, choose_method, cut_answers, send_password};
 use e2e::{Outcome, Page, Role, Scope as _, World, ensure};
 use sps_appliance::Cue;
 
-use crate::stand_ins::{answers, clock, later};
+use crate::stand_ins::answers;
 
 e2e::scenarios! {
-    world: World::start,
-    every_engine: [the_appliance_comes_back],
-    chromium_only: [
-        every_cause_has_its_words,
-        slow_and_stopped,
-        who_waits_for_the_start_can_sign_in_instead,
-        connection_tests,
-        a_box_of_the_browser_is_explained,
-    ],
+    world: crate::worlds::on_the_network,
+    every_engine: [the_appliance_comes_back, the_gateway_comes_back],
+    chromium_only: [answers_that_are_none, connection_tests],
 }
 
-async fn no_form(page: &Page) -> Outcome {
+mod with_another_authority {
+    use super::a_certificate_that_is_not_trusted;
+    e2e::scenarios! {
+        world: crate::worlds::another_authority,
+        every_engine: [],
+        chromium_only: [a_certificate_that_is_not_trusted],
+    }
+}
+
+mod with_another_name {
+    use super::a_certificate_that_is_not_trusted;
+    e2e::scenarios! {
+        world: crate::worlds::another_name,
+        every_engine: [],
+        chromium_only: [a_certificate_that_is_not_trusted],
+    }
+}
+
+/// With a gateway that waits for as long as they usually do.
+mod in_one_process {
+    use super::{
+        World, a_box_of_the_browser_is_explained, refusals_of_others, slow_and_stopped,
+        who_waits_for_the_start_can_sign_in_instead,
+    };
+    e2e::scenarios! {
+        world: World::start,
+        every_engine: [],
+        chromium_only: [
+            a_box_of_the_browser_is_explained,
+            refusals_of_others,
+            slow_and_stopped,
+            who_waits_for_the_start_can_sign_in_instead,
+        ],
+    }
+}
+
+const NO_APPLIANCE: &str = "The gateway runs, but the appliance does not answer.";
+const NO_GATEWAY: &str = "The console cannot reach its gateway.";
+
+/// What is wrong, what to do, and nothing that cannot work.
+async fn told(page: &Page, says: &str, next: &str) -> Outcome {
+    page.text_visible(says).await?;
+    page.text_visible(next).await?;
+    page.button("Test connection").seen().await?;
+    page.button("Try now").seen().await?;
     ensure(
-        !page.only(Role::Textbox).present().await? && !page.button("Local login").present().await?,
+        !page.only(Role::Textbox).present().await? && !page.button(METHOD).present().await?,
         "a form that cannot work",
     )
 }
 
-async fn the_appliance_comes_back(page: &Page, world: &World) -> Outcome {
-    page.expect_noise("50");
-    world.cue(Cue::Unreachable(600));
-    page.open(&world.url("")).await?;
-    page.text_visible("The gateway runs, but the appliance does not answer.")
-        .await?;
-    page.text_visible("Asking again in").await?;
-    no_form(page).await?;
-    world.cue(Cue::Unreachable(0));
-    // By itself, after a few seconds.
-    page.button("Local login").seen().await?;
-    world.cue(Cue::Unavailable(100));
-    page.reload().await?;
-    page.text_visible("The appliance answered, but not with the API.")
-        .await?;
-    no_form(page).await?;
-    world.cue(Cue::Unavailable(0));
-    page.button("Try now").click().await?;
-    page.button("Local login").seen().await
+async fn tested(page: &Page, says: &str) -> Outcome {
+    page.button("Test connection").click().await?;
+    page.text_visible(says).await
 }
 
-async fn every_cause_has_its_words(page: &Page, world: &World) -> Outcome {
-    answers(
+async fn the_appliance_comes_back(page: &Page, world: &World) -> Outcome {
+    page.expect_noise("502");
+    page.expect_noise("503");
+    world.stop_appliance().await;
+    page.open(&world.url("")).await?;
+    told(page, NO_APPLIANCE, "Asking again in").await?;
+    world.start_appliance().await?;
+    // By itself, after a few seconds.
+    page.button(METHOD).seen().await?;
+    world.cue(Cue::Unavailable(100));
+    page.reload().await?;
+    told(
         page,
-        "{ '/api/authentication/login_methods': (real) => window.e2eCause ? window.e2eCause(json, refusal) : new Promise(() => {}),
-           '/api/authentication/types': () => refusal(404, 'NotFound') }",
+        "The appliance answered, but not with the API.",
+        "starting or updating",
     )
     .await?;
+    world.cue(Cue::Unavailable(0));
+    page.button("Try now").click().await?;
+    e2e::steps::sign_in(page, METHOD, "operator", "demo").await
+}
+
+async fn the_gateway_comes_back(page: &Page, world: &World) -> Outcome {
+    page.expect_noise("502");
+    page.expect_noise("ERR_CONNECTION_REFUSED");
+    world.stop_appliance().await;
     page.open(&world.url("")).await?;
+    told(page, NO_APPLIANCE, "Tell its administrator").await?;
+    world.stop_gateway().await;
+    page.button("Try now").click().await?;
+    told(page, NO_GATEWAY, "the network between").await?;
+    tested(page, "The gateway does not answer.").await?;
+    world.start_gateway().await?;
+    world.start_appliance().await?;
+    page.button("Try now").click().await?;
+    e2e::steps::sign_in(page, METHOD, "operator", "demo").await?;
+    // Somebody signs in, and the gateway is not there any more.
+    page.button("Sign out").click().await?;
+    page.button(METHOD).seen().await?;
+    world.stop_gateway().await;
+    send_password(page, METHOD, "operator", "demo").await?;
+    page.text_visible(NO_GATEWAY).await?;
+    page.text_visible("You are not signed in.").await?;
+    page.text_gone("did not accept").await?;
+    world.start_gateway().await?;
+    e2e::steps::sign_in(page, METHOD, "operator", "demo").await
+}
+
+async fn a_certificate_that_is_not_trusted(page: &Page, world: &World) -> Outcome {
+    page.expect_noise("502");
+    page.open(&world.url("")).await?;
+    told(
+        page,
+        "The gateway does not trust the appliance's certificate.",
+        "Tell the gateway administrator",
+    )
+    .await?;
+    // Open already, to be copied for that administrator.
+    page.text_visible("UpstreamCert").await?;
+    page.text_visible("certificate refused").await?;
+    tested(page, "It does not trust the appliance's certificate.").await
+}
+
+/// The answer comes too late, and then only the first half of it.
+async fn answers_that_are_none(page: &Page, world: &World) -> Outcome {
+    page.expect_noise("504");
+    page.expect_noise("502");
+    world.cue(Cue::Slow(5000));
+    page.open(&world.url("")).await?;
+    told(page, "took too long to answer", "asks again").await?;
+    tested(page, "The appliance does not answer in time.").await?;
+    world.cue(Cue::Slow(0));
+    let asked = async {
+        page.button("Try now").click().await?;
+        page.text_visible("The appliance's answer was incomplete.")
+            .await
+    };
+    let (asked, ()) = tokio::join!(asked, cut_answers(world));
+    asked?;
+    // By itself.
+    page.button(METHOD).seen().await
+}
+
+/// A tab with a session begins, and the appliance takes its time.
+async fn who_waits_for_the_start_can_sign_in_instead(page: &Page, world: &World) -> Outcome {
+    page.open(&world.url("")).await?;
+    e2e::steps::sign_in(page, METHOD, "operator", "demo").await?;
+    world.cue(Cue::Slow(14_000));
+    page.reload().await?;
+    page.text_gone("Still waiting").await?;
+    tokio::time::sleep(std::time::Duration::from_secs(8)).await;
+    page.text_visible("Still waiting for the appliance.")
+        .await?;
+    world.cue(Cue::Slow(0));
+    page.button("Cancel").click().await?;
+    page.button(METHOD).seen().await?;
+    page.text_gone("Your earlier session is over").await
+}
+
+async fn slow_and_stopped(page: &Page, world: &World) -> Outcome {
+    world.cue(Cue::Slow(14_000));
+    page.open(&world.url("")).await?;
+    page.heading("Sign in").seen().await?;
+    page.text_gone("Still waiting").await?;
+    tokio::time::sleep(std::time::Duration::from_secs(8)).await;
+    page.text_visible("Still waiting for the appliance.")
+        .await?;
+    page.button("Cancel").click().await?;
+    page.text_visible("You stopped waiting.").await?;
+    page.button("Test connection").seen().await?;
+    world.cue(Cue::Slow(0));
+    page.button("Try again").click().await?;
+    page.button(METHOD).seen().await
+}
+
+async fn connection_tests(page: &Page, world: &World) -> Outcome {
+    page.expect_noise("502");
+    page.expect_noise("ERR_CONNECTION_REFUSED");
+    world.stop_appliance().await;
+    page.open(&world.url("")).await?;
+    // Every failure makes the pause longer: enough of it for all the tests.
+    for _ in 0..4 {
+        told(page, NO_APPLIANCE, "Asking again in").await?;
+        page.button("Try now").click().await?;
+    }
+    told(page, NO_APPLIANCE, "Asking again in").await?;
+    tested(page, "It cannot reach the appliance. (").await?;
+    world.start_appliance_with_other_certificates().await?;
+    tested(page, "It does not trust the appliance's certificate. (").await?;
+    world.start_appliance().await?;
+    world.cue(Cue::Unavailable(1));
+    tested(page, "but not the API").await?;
+    world.cue(Cue::Slow(3000));
+    tested(page, "The appliance does not answer in time.").await?;
+    world.cue(Cue::Slow(0));
+    tested(page, "The gateway reached the appliance in").await?;
+    world.stop_gateway().await;
+    tested(page, "The gateway does not answer.").await?;
+    world.start_gateway().await?;
+    page.button("Try now").click().await?;
+    page.button(METHOD).seen().await
+}
+
+/// What our own gateway and the simulated appliance never say to a page of the gateway: one that is asked too much or by
+/// another address, a page of another server, a fault of the appliance, a gateway without the test of the connection.
+async fn refusals_of_others(page: &Page, world: &World) -> Outcome {
+    answers(
+        page,
+        "{ '/api/authentication/login_methods': () => window.e2eCause(refusal),
+           '/console/gw/connection': () => window.e2eTested++ ? refusal(429, 'TooManyRequests', { 'retry-after': '7' })
+                : refusal(404, 'NotFound') }",
+    )
+    .await?;
+    page.before_load("window.e2eTested = 0").await?;
     for (cause, says, next) in [
-        (
-            "refusal(502, 'UpstreamCert')",
-            "The gateway does not trust the appliance's certificate.",
-            "Tell the gateway administrator",
-        ),
-        (
-            "Promise.reject(new TypeError('Failed to fetch'))",
-            "The console cannot reach its gateway.",
-            "the network between",
-        ),
-        (
-            "refusal(504, 'UpstreamTimeout')",
-            "took too long to answer",
-            "asks again",
-        ),
-        (
-            "new Response('{\"login_met', { headers: { 'content-type': 'application/json' } })",
-            "answer was incomplete",
-            "asks again",
-        ),
-        (
-            "new Response('<html>', { headers: { 'content-type': 'text/html' } })",
-            "but not with the API",
-            "starting or updating",
-        ),
         // A page of another server is no reason to ask for a password.
         (
             "new Response('<html>', { status: 401, headers: { 'content-type': 'text/html' } })",
@@ -107,55 +250,17 @@ async fn every_cause_has_its_words(page: &Page, world: &World) -> Outcome {
             "asks again",
         ),
     ] {
-        page.before_load(&format!("window.e2eCause = (json, refusal) => {cause};"))
+        page.before_load(&format!("window.e2eCause = (refusal) => {cause};"))
             .await?;
-        page.reload().await?;
-        page.text_visible(says).await?;
-        page.text_visible(next).await?;
-        no_form(page).await?;
-        page.button("Test connection").seen().await?;
-        page.button("Try now").seen().await?;
+        page.open(&world.url("")).await?;
+        told(page, says, next).await?;
     }
-    Ok(())
-}
-
-async fn slow_and_stopped(page: &Page, world: &World) -> Outcome {
-    clock(page).await?;
-    answers(
+    tested(page, "this version cannot test").await?;
+    tested(
         page,
-        "{ '/api/authentication/login_methods': (real) => window.e2eFree ? real() : new Promise(() => {}) }",
+        "The gateway asks for a pause. Try again in 7 seconds.",
     )
-    .await?;
-    page.open(&world.url("")).await?;
-    page.heading("Sign in").seen().await?;
-    page.text_gone("Still waiting").await?;
-    later(page, 10).await?;
-    page.text_visible("Still waiting for the appliance.")
-        .await?;
-    page.button("Cancel").click().await?;
-    page.text_visible("You stopped waiting.").await?;
-    page.button("Test connection").seen().await?;
-    page.evaluate("window.e2eFree = true").await?;
-    page.button("Try again").click().await?;
-    page.button("Local login").seen().await
-}
-
-async fn who_waits_for_the_start_can_sign_in_instead(page: &Page, world: &World) -> Outcome {
-    clock(page).await?;
-    answers(
-        page,
-        "{ '/console/gw/info': () => json({ session_cookie: true }),
-           '/api/user_info': () => new Promise(() => {}) }",
-    )
-    .await?;
-    page.open(&world.url("")).await?;
-    page.text_gone("Still waiting").await?;
-    later(page, 10).await?;
-    page.text_visible("Still waiting for the appliance.")
-        .await?;
-    page.button("Cancel").click().await?;
-    page.button("Local login").seen().await?;
-    page.text_gone("Your earlier session is over").await
+    .await
 }
 
 async fn a_box_of_the_browser_is_explained(page: &Page, world: &World) -> Outcome {
@@ -168,7 +273,7 @@ async fn a_box_of_the_browser_is_explained(page: &Page, world: &World) -> Outcom
     page.before_load("window.e2eChallenge = 'X-Other realm=\"api\"';")
         .await?;
     page.open(&world.url("")).await?;
-    choose_method(page, "Local login").await?;
+    choose_method(page, METHOD).await?;
     let refused = async || {
         page.textbox("User name").fill("operator").await?;
         page.password("Password").fill("wrong").await?;
@@ -194,41 +299,4 @@ async fn a_box_of_the_browser_is_explained(page: &Page, world: &World) -> Outcom
         ))
         .await?;
     ensure(said == 1, format!("said {said} times"))
-}
-
-async fn connection_tests(page: &Page, world: &World) -> Outcome {
-    answers(
-        page,
-        "{ '/api/authentication/login_methods': () => refusal(502, 'UpstreamDown', { 'retry-after': '300' }),
-           '/console/gw/connection': () => window.e2eTest === undefined ? refusal(404, 'NotFound')
-                : window.e2eTest === null ? Promise.reject(new TypeError('Failed to fetch'))
-                : window.e2eTest === 429 ? refusal(429, 'TooManyRequests', { 'retry-after': '7' })
-                : json({ state: window.e2eTest, detail: 'in its own words', ms: 12, date: '' }) }",
-    )
-    .await?;
-    page.open(&world.url("")).await?;
-    for (state, says) in [
-        ("undefined", "this version cannot test"),
-        ("null", "The gateway does not answer."),
-        (
-            "429",
-            "The gateway asks for a pause. Try again in 7 seconds.",
-        ),
-        ("'ok'", "reached the appliance in 12 ms"),
-        (
-            "'down'",
-            "It cannot reach the appliance. (in its own words)",
-        ),
-        (
-            "'certificate'",
-            "It does not trust the appliance's certificate. (in its own words)",
-        ),
-        ("'not-api'", "but not the API"),
-        ("'timeout'", "does not answer in time"),
-    ] {
-        page.evaluate(&format!("window.e2eTest = {state}")).await?;
-        page.button("Test connection").click().await?;
-        page.text_visible(says).await?;
-    }
-    Ok(())
 }

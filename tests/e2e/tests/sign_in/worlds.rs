@@ -1,8 +1,8 @@
 //! Appliances prepared for signing in.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use e2e::{Failure, Outcome, World, ensure};
+use e2e::{Failure, Holds, Outcome, Plan, Trust, World, ensure};
 use http::{Method, Request};
 use serde_json::{Value, json};
 use sps_appliance::{Appliance, Profile, Setup, Timestamp};
@@ -42,27 +42,86 @@ pub async fn one_password() -> Outcome<World> {
         members.push(add_user(&mut appliance, name, password)?);
     }
     add_user(&mut appliance, WITHOUT_API.0, WITHOUT_API.1)?;
-    with_state(&appliance, |state| {
+    let prepared = with_state(&appliance, |state| {
         let local = state["lists"][METHODS][LOCAL].take();
         state["lists"][METHODS] = json!({ LOCAL: local });
         state["lists"][METHODS][LOCAL]["title"] = json!("Staff login");
         if let Some(list) = state["lists"][GROUPS][REST_SERVER]["members"].as_array_mut() {
             list.extend(members.iter().cloned().map(Value::from));
         }
-    })
-    .await
+    })?;
+    World::with_appliance(prepared).await
 }
 
-/// One certificate method and nothing else.
-pub async fn one_certificate() -> Outcome<World> {
+/// An appliance that offers these methods of the usual ones and no other.
+pub fn offering(names: &[&str]) -> Outcome<Appliance> {
     with_state(&Appliance::new(Setup::default()), |state| {
         if let Some(methods) = state["lists"][METHODS].as_object_mut() {
             for (_, method) in methods {
-                method["enabled"] = json!(method["name"] == "x509_name");
+                let name = method["name"].as_str().unwrap_or_default();
+                method["enabled"] = json!(names.contains(&name));
             }
         }
     })
-    .await
+}
+
+/// One certificate method and nothing else, and a browser with a certificate for it.
+pub async fn one_certificate() -> Outcome<World> {
+    let plan = Plan::appliance(offering(&["x509_name"])?);
+    plan.certificates(Holds::TheUsers).start().await
+}
+
+/// An appliance that takes a name and a password with any request.
+pub async fn signing_in_on_any_path() -> Outcome<World> {
+    let mut setup = Setup::default();
+    let switched = setup.switches.set("basic.on_other_paths", "logs_in");
+    ensure(
+        switched.is_ok(),
+        "the simulated appliance has no such switch",
+    )?;
+    World::with_appliance(Appliance::new(setup)).await
+}
+
+/// Two certificate methods, and a browser with a certificate for them.
+pub async fn two_certificates() -> Outcome<World> {
+    let plan = Plan::appliance(offering(&["x509_name", "x509_with_ldap_groups_name"])?);
+    plan.certificates(Holds::TheUsers).start().await
+}
+
+/// An appliance on the network, behind a gateway that waits two seconds for an answer and one for a test.
+pub async fn on_the_network() -> Outcome<World> {
+    let plan = Plan::new().on_the_network(Trust::Right);
+    let plan = plan.limits(|limits| {
+        limits.first_byte = Duration::from_secs(2);
+        limits.probe = Duration::from_secs(1);
+    });
+    plan.start().await
+}
+
+/// An appliance with a certificate of an authority that the gateway does not know.
+pub async fn another_authority() -> Outcome<World> {
+    let plan = Plan::new().on_the_network(Trust::OtherAuthority);
+    plan.start().await
+}
+
+/// An appliance with a certificate for another name.
+pub async fn another_name() -> Outcome<World> {
+    let plan = Plan::new().on_the_network(Trust::OtherName);
+    plan.start().await
+}
+
+/// A gateway that lets a name be tried three times in 12 seconds.
+pub async fn little_patience() -> Outcome<World> {
+    let plan = Plan::new().limits(|limits| {
+        limits.sign_ins = 3;
+        limits.sign_in_window = Duration::from_secs(12);
+    });
+    plan.start().await
+}
+
+/// A browser that keeps no cookies.
+pub async fn without_cookies() -> Outcome<World> {
+    Plan::new().blocking_cookies().start().await
 }
 
 /// An appliance of before the login methods had names.
@@ -70,12 +129,11 @@ pub async fn old_firmware() -> Outcome<World> {
     World::with_profile(Profile::V6_0).await
 }
 
-async fn with_state(appliance: &Appliance, edit: impl FnOnce(&mut Value)) -> Outcome<World> {
+fn with_state(appliance: &Appliance, edit: impl FnOnce(&mut Value)) -> Outcome<Appliance> {
     let mut state = appliance.export();
     edit(&mut state);
-    let appliance = Appliance::import(&state)
-        .map_err(|error| Failure::while_doing("preparing the appliance", error))?;
-    World::with_appliance(appliance).await
+    Appliance::import(&state)
+        .map_err(|error| Failure::while_doing("preparing the appliance", error))
 }
 
 /// Adds a local user the way an administrator does; answers the key.
