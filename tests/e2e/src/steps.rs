@@ -1,15 +1,11 @@
 //! What nearly every scenario does on its way.
 
-use std::time::Duration;
-
 use serde_json::Value;
-use sps_appliance::Cue;
 
 use crate::failure::Outcome;
 use crate::page::Page;
 use crate::role::Role;
 use crate::scope::Scope;
-use crate::world::World;
 
 /// The login method of the simulated appliance's local database, by its title.
 pub const METHOD: &str = "Local login";
@@ -101,14 +97,6 @@ pub async fn changelog(page: &Page) -> Outcome<Value> {
          })()",
     )
     .await
-}
-
-/// Every answer of the appliance breaks off for two seconds: a read that breaks off once is sent again, and nobody notices.
-pub async fn cut_answers(world: &World) {
-    for _ in 0..2000 {
-        world.cue(Cue::CutBody);
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
 }
 
 /// Keeps commits back until they are released: the moment before one is too short to look at otherwise.
