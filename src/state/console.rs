@@ -248,7 +248,9 @@ impl Console {
     /// As [`Console::read_anew`], and what is pending.
     pub(super) fn read_all_anew(self) {
         self.read_anew();
-        run(self.read_pending());
+        if self.is_working() {
+            run(self.read_pending());
+        }
     }
 
     /// Reads the transaction and its change list, and tells the other tabs if it is another than before.

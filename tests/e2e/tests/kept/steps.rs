@@ -45,7 +45,7 @@ pub async fn stage_address(page: &Page, address: &str) -> Outcome {
 
 /// The next request finds the session over.
 pub async fn notice_the_end(page: &Page) -> Outcome {
-    navigate(page, "API keys").await?;
+    navigate(page, "Configuration").await?;
     page.heading("Your session ended").seen().await
 }
 

@@ -235,7 +235,7 @@ async fn why_it_ended(page: &Page, world: &World) -> Outcome {
     page.expect_noise("404");
     open_with_clock(page, world).await?;
     world.cue(Cue::SessionExpires);
-    turn_to(page, "API keys").await?;
+    turn_to(page, "Account").await?;
     page.heading("Your session ended").seen().await?;
     page.text_visible("The appliance ended it early and did not say why.")
         .await?;

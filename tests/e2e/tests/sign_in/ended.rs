@@ -19,7 +19,7 @@ async fn ended_by_the_appliance(page: &Page, world: &World) -> Outcome {
     page.open(&world.url("")).await?;
     sign_in(page, world.method(), "operator", "demo").await?;
     world.cue(Cue::SessionExpires);
-    navigate(page, "API keys").await?;
+    navigate(page, "Configuration").await?;
     let ended = page.dialog(ENDED);
     ended.seen().await?;
     page.text_visible("The appliance ended it early and did not say why.")
@@ -45,7 +45,7 @@ async fn ended_by_the_appliance(page: &Page, world: &World) -> Outcome {
     ended.password("Password").fill("demo").await?;
     ended.button(&submit).click().await?;
     ended.gone().await?;
-    page.heading("API keys").seen().await?;
+    page.heading("Configuration").seen().await?;
     // Reloaded with a cookie that is of no use any more.
     world.cue(Cue::SessionExpires);
     page.reload().await?;
@@ -60,7 +60,7 @@ async fn signed_out_by_another_program(page: &Page, world: &World) -> Outcome {
     // Not by a tab of the console, which would tell this one.
     page.evaluate("return fetch('/console/gw/logout', { method: 'POST', headers: { 'x-console': '1' } }).then(() => 1)")
         .await?;
-    navigate(page, "API keys").await?;
+    navigate(page, "Configuration").await?;
     page.dialog(ENDED).seen().await?;
     page.text_visible("You signed out in another window, or the session's cookie was deleted")
         .await?;

@@ -212,6 +212,7 @@ async fn refusals_of_others(page: &Page, world: &World) -> Outcome {
     answers(
         page,
         "{ '/api/authentication/login_methods': () => window.e2eCause(refusal),
+           '/api/authentication/types': () => window.e2eCause(refusal),
            '/console/gw/connection': () => window.e2eTested++ ? refusal(429, 'TooManyRequests', { 'retry-after': '7' })
                 : refusal(404, 'NotFound') }",
     )
