@@ -1,7 +1,7 @@
 //! Sign-in with a real client certificate by the console's own button: the console finds the session by itself, shows whose
 //! it is, and lets the person in; also in place, when a session has ended (product M1.7, M3.8).
 
-use e2e::{Key, Outcome, Page, Role, Scope as _, World, ensure};
+use e2e::{Holds, Key, Outcome, Page, Plan, Profile, Role, Scope as _, World, ensure};
 use serde_json::Value;
 use sps_appliance::{Cue, Setup};
 
@@ -14,6 +14,40 @@ e2e::scenarios! {
         signing_in_again_in_place,
         a_blocked_window_leaves_a_link,
     ],
+}
+
+/// Firmware that calls its methods otherwise, or not at all.
+mod of_7_5 {
+    use super::*;
+
+    async fn world() -> Outcome<World> {
+        older(Profile::V7_5).await
+    }
+
+    e2e::scenarios! {
+        world: world,
+        every_engine: [],
+        chromium_only: [the_session_is_found_and_its_person_goes_on, somebody_elses_card_leads_nowhere],
+    }
+}
+
+mod of_6_0 {
+    use super::*;
+
+    async fn world() -> Outcome<World> {
+        older(Profile::V6_0).await
+    }
+
+    e2e::scenarios! {
+        world: world,
+        every_engine: [],
+        chromium_only: [the_session_is_found_and_its_person_goes_on, somebody_elses_card_leads_nowhere],
+    }
+}
+
+async fn older(profile: Profile) -> Outcome<World> {
+    let plan = Plan::profile(profile).certificates(Holds::TheUsers);
+    plan.start().await
 }
 
 /// An appliance that does not tell how long a session lasts.
@@ -40,9 +74,18 @@ async fn no_time_left() -> Outcome<World> {
 
 const BUTTON: &str = "Sign in with certificate";
 
+fn button(world: &World) -> &'static str {
+    // Before 7.0 there is one, and it has no title of its own.
+    if world.profile() < Profile::V7_0 {
+        "X.509 certificate"
+    } else {
+        BUTTON
+    }
+}
+
 async fn find(page: &Page, world: &World) -> Outcome {
     page.open(&world.url("")).await?;
-    page.button(BUTTON).click().await?;
+    page.button(button(world)).click().await?;
     page.text_visible("Choose your certificate in the window that has opened.")
         .await?;
     page.text_visible("You are signed in as operator.").await?;
@@ -86,7 +129,7 @@ async fn somebody_elses_card_leads_nowhere(page: &Page, world: &World) -> Outcom
         format!("a session is still in the browser: {names:?}"),
     )?;
     page.reload().await?;
-    page.button(BUTTON).seen().await
+    page.button(button(world)).seen().await
 }
 
 async fn signing_in_again_in_place(page: &Page, world: &World) -> Outcome {
@@ -102,7 +145,8 @@ async fn signing_in_again_in_place(page: &Page, world: &World) -> Outcome {
     main.link("API keys").click().await?;
     let ended = page.dialog("Your session ended");
     ended.seen().await?;
-    ended.button(BUTTON).click().await?;
+    // What was used last is the button.
+    ended.button("X509 login").click().await?;
     // The person is known: nothing is asked, and the page is where it was.
     ended.gone().await?;
     page.heading("API keys").seen().await?;
