@@ -14,9 +14,9 @@ use crate::{
     },
 };
 
-/// The banners of the connection, each there only when it has something to say.
-pub fn connection_banner() -> AnyView {
-    together(vec![offline(), slow(), new_version()])
+/// The banners of the connection, each there only when it has something to say; the news of another version may be put off.
+pub fn connection_banner(is_later: RwSignal<bool>) -> AnyView {
+    together(vec![offline(), slow(), new_version(is_later)])
 }
 
 fn offline() -> AnyView {
@@ -88,10 +88,9 @@ fn slow() -> AnyView {
     })
 }
 
-fn new_version() -> AnyView {
+fn new_version(is_later: RwSignal<bool>) -> AnyView {
     let console = use_console();
     let kept = use_kept();
-    let is_later = RwSignal::new(false);
     show(
         move || console.new_version.get() && !is_later.get(),
         move || {

@@ -67,9 +67,9 @@ pub fn shell(route: Memo<Route>, main: ElementRef, page: AnyView) -> AnyView {
         .child(navigation(route).live_flag("inert", is_over))
         .child(still(main, console))
         .child(staging_panel(route));
-    let replays = replays(route);
+    let (replays, is_later) = (replays(route), RwSignal::new(false));
     let banners = div("").live_flag("inert", is_over).children([
-        connection_banner(),
+        connection_banner(is_later),
         kept_banner(replays),
         ending_soon(leave),
         lock_banners(route),
@@ -79,7 +79,7 @@ pub fn shell(route: Memo<Route>, main: ElementRef, page: AnyView) -> AnyView {
         skip.view(),
         header(route, sign_out).live_flag("inert", is_over).view(),
         demo,
-        spoken(replays).view(),
+        spoken(replays, is_later).view(),
         banners.view(),
         last_call(leave),
         frame.view(),

@@ -16,8 +16,9 @@ use crate::{
     ui::{Element, div, p},
 };
 
-/// The live region of the frame; `replays` is whether there is something to replay.
-pub fn spoken(replays: Memo<bool>) -> Element {
+/// The live region of the frame; `replays` is whether there is something to replay, `is_later` whether the news of another
+/// version was put off.
+pub fn spoken(replays: Memo<bool>, is_later: RwSignal<bool>) -> Element {
     let console = use_console();
     let kept = use_kept();
     let trouble = Memo::new(move |_| console.connection.with(|connection| connection.trouble()));
@@ -41,7 +42,7 @@ pub fn spoken(replays: Memo<bool>) -> Element {
             || text(Msg::StillWaitingWrite).to_owned(),
         ),
         said(
-            move || console.new_version.get(),
+            move || console.new_version.get() && !is_later.get(),
             || text(Msg::NewVersion).to_owned(),
         ),
         said(move || replays.get(), move || replay_question(kept)),

@@ -59,7 +59,7 @@ async fn offline_and_back(page: &Page, world: &World) -> Outcome {
 
     // The appliance is down, the gateway tells; the person tries again.
     world.cue(Cue::Unreachable(3));
-    navigate(page, "Account").await?;
+    navigate(page, "Configuration").await?;
     page.text_visible("The gateway runs, the appliance does not answer.")
         .await?;
     let before = page.evaluate("return window.e2e.counting().length").await?;

@@ -235,14 +235,14 @@ async fn why_it_ended(page: &Page, world: &World) -> Outcome {
     page.expect_noise("404");
     open_with_clock(page, world).await?;
     world.cue(Cue::SessionExpires);
-    turn_to(page, "Account").await?;
+    turn_to(page, "Configuration").await?;
     page.heading("Your session ended").seen().await?;
     page.text_visible("The appliance ended it early and did not say why.")
         .await?;
     page.reload().await?;
     sign_in(page).await?;
     world.cue(Cue::Unreachable(4));
-    turn_to(page, "Configuration").await?;
+    turn_to(page, "Account").await?;
     page.text_visible("Offline – your work is kept in this tab")
         .await?;
     world.cue(Cue::Restart);
