@@ -138,6 +138,26 @@ async fn the_demo_tells_its_accounts_and_a_real_gateway_tells_none() {
 }
 
 #[tokio::test]
+async fn a_session_that_nobody_worked_in_ends_and_the_storage_stays() {
+    let fake = Fake::always(OK).await;
+    let site = https_before(&fake).await;
+    let out = site
+        .page("POST", "/console/gw/logout?keep-storage")
+        .with("Cookie", "__Host-sps=0a1b")
+        .send()
+        .await;
+    assert_eq!(out.status, 204);
+    assert_eq!(out.header("clear-site-data"), None);
+    assert!(out.header("set-cookie").unwrap().ends_with("Max-Age=0"));
+    let after = site.page("GET", "/api/user_info");
+    after.with("Cookie", "__Host-sps=0a1b").send().await;
+    assert!(
+        fake.only().values("cookie").is_empty(),
+        "the session is still passed on"
+    );
+}
+
+#[tokio::test]
 async fn the_console_is_told_what_the_installation_decided() {
     let told = async |change: fn(&mut Config)| {
         let site = site(demo_upstream(), |config, _| change(config)).await;
