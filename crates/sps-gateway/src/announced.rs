@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use sha2::{Digest, Sha256};
@@ -53,6 +53,10 @@ pub(crate) struct Claim<'a> {
 }
 
 impl Announced {
+    fn starts(&self) -> MutexGuard<'_, HashMap<Hash, Start>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Opens a start until a moment, for a browser that gets `nonce` and already has the cookies `earlier`.
     pub(crate) fn open(
         &self,
@@ -72,7 +76,7 @@ impl Announced {
             from: browser.from.map(peer),
             seen: None,
         };
-        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = self.starts();
         open.retain(|_, start| start.until > now);
         browser.before.map(|nonce| open.remove(&hash(nonce)));
         if open.len() >= CAPACITY {
@@ -87,7 +91,7 @@ impl Announced {
 
     /// Ends a start: nothing is taken over by it any more.
     pub(crate) fn close(&self, nonce: &str) {
-        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = self.starts();
         open.remove(&hash(nonce));
     }
 
@@ -95,7 +99,7 @@ impl Announced {
     /// from one address, nobody can tell whose this is, and none learns anything.
     pub(crate) fn saw(&self, from: IpAddr, seen: Seen, now: Instant) {
         let from = Some(peer(from));
-        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = self.starts();
         let mut starts = open
             .values_mut()
             .filter(|start| start.from == from && start.until > now);
@@ -106,7 +110,7 @@ impl Announced {
 
     /// What was seen of the connections of the browser with `nonce` since it announced its start.
     pub(crate) fn seen(&self, nonce: &str, now: Instant) -> Option<Seen> {
-        let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = self.starts();
         let start = open.get(&hash(nonce))?;
         start.seen.filter(|_| start.until > now)
     }
@@ -120,7 +124,7 @@ impl Announced {
         now: Instant,
     ) -> Option<Claim<'_>> {
         let (nonce, session) = (hash(nonce), hash(session.expose()));
-        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = self.starts();
         let start = open.get_mut(&nonce).filter(|start| {
             start.until > now && !start.claimed && !start.earlier.contains(&session)
         })?;
@@ -135,20 +139,13 @@ impl Announced {
 impl Claim<'_> {
     /// The cookie was taken over: the start is used up.
     pub(crate) fn use_up(self) {
-        self.open().remove(&self.start);
-    }
-
-    fn open(&self) -> std::sync::MutexGuard<'_, HashMap<Hash, Start>> {
-        self.announced
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.announced.starts().remove(&self.start);
     }
 }
 
 impl Drop for Claim<'_> {
     fn drop(&mut self) {
-        if let Some(start) = self.open().get_mut(&self.start) {
+        if let Some(start) = self.announced.starts().get_mut(&self.start) {
             start.claimed = false;
         }
     }

@@ -17,8 +17,6 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::handshake::{Handshake, Seen, Side};
-use crate::limits::Limits;
-use crate::log::Log;
 use crate::router::Gateway;
 use crate::seats::Seats;
 
@@ -32,34 +30,31 @@ pub(crate) struct CertificateListener {
     pub(crate) socket: TcpListener,
     /// `host:port` of the appliance's HTTPS; fixed at start.
     pub(crate) appliance: String,
-    pub(crate) limits: Limits,
-    pub(crate) log: Log,
-    /// Told how far a browser came.
+    /// Whose limits hold, and who is told how far a browser came.
     pub(crate) gateway: Arc<Gateway>,
 }
 
 impl CertificateListener {
     /// Passes bytes until `stop` is sent or dropped, then cuts all connections.
     pub(crate) async fn run(self, mut stop: oneshot::Receiver<()>) {
-        let seats = Seats::new(self.limits.certificate_connections_per_address);
+        let seats = Seats::new(self.gateway.limits.certificate_connections_per_address);
         let mut connections = JoinSet::new();
         loop {
-            let is_full = connections.len() >= self.limits.certificate_connections;
+            let is_full = connections.len() >= self.gateway.limits.certificate_connections;
             tokio::select! {
                 _ = &mut stop => break,
                 Some(_ended) = connections.join_next() => {}
                 accepted = self.socket.accept(), if !is_full => match accepted {
                     Err(error) => {
-                        self.log.write(&json!({ "event": "accept-failed", "port": "certificate", "reason": error.to_string() }));
+                        self.gateway.log.write(&json!({ "event": "accept-failed", "port": "certificate", "reason": error.to_string() }));
                         tokio::time::sleep(PAUSE).await;
                     }
                     Ok((browser, address)) => {
                         // Too many of one peer: closed at once, which browsers try again.
                         if let Some(seat) = seats.take(address.ip()) {
-                            let (appliance, limits, log) = (self.appliance.clone(), self.limits.clone(), self.log.clone());
-                            let watch = Watch::new(Arc::clone(&self.gateway), address.ip());
+                            let (appliance, gateway) = (self.appliance.clone(), Arc::clone(&self.gateway));
                             connections.spawn(async move {
-                                connection(browser, &appliance, &limits, &log, &watch).await;
+                                connection(browser, address.ip(), &appliance, gateway).await;
                                 drop(seat);
                             });
                         }
@@ -71,13 +66,9 @@ impl CertificateListener {
     }
 }
 
-async fn connection(
-    browser: TcpStream,
-    appliance: &str,
-    limits: &Limits,
-    log: &Log,
-    watch: &Watch,
-) {
+async fn connection(browser: TcpStream, address: IpAddr, appliance: &str, gateway: Arc<Gateway>) {
+    let limits = &gateway.limits;
+    let watch = Watch::new(Arc::clone(&gateway), address);
     // In TLS the client speaks first: who says nothing costs the appliance nothing.
     let spoke = timeout(limits.tls_hello, browser.peek(&mut [0])).await;
     if !matches!(spoke, Ok(Ok(1))) {
@@ -88,14 +79,14 @@ async fn connection(
     let appliance = match connected {
         Ok(appliance) => appliance,
         Err(error) => {
-            log.write(&json!({ "event": "certificate-port", "reason": format!("no connection to the appliance: {}", error.kind()) }));
+            gateway.log.write(&json!({ "event": "certificate-port", "reason": format!("no connection to the appliance: {}", error.kind()) }));
             watch.ended(Side::Appliance);
             return;
         }
     };
     // Small pieces of a handshake must not wait for more; where it cannot be set they are only slower.
     let _best_effort = (browser.set_nodelay(true), appliance.set_nodelay(true));
-    pass(browser, appliance, limits.certificate_idle, watch).await;
+    pass(browser, appliance, limits.certificate_idle, &watch).await;
 }
 
 /// What is seen of one connection's handshake, and whom it is told.

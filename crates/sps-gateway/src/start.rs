@@ -171,8 +171,6 @@ pub async fn start_with(config: Config, limits: Limits) -> Result<Running, Start
     let certificate_listener = certificate_socket.map(|(socket, appliance)| CertificateListener {
         socket,
         appliance,
-        limits: gateway.limits.clone(),
-        log: gateway.log.clone(),
         gateway: Arc::clone(&gateway),
     });
     servers.extend(certificate_listener.map(|port| Server::spawn(|stopped| port.run(stopped))));

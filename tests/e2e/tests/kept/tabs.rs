@@ -1,7 +1,7 @@
 //! Two tabs: a copy claims nothing, and a commit wipes in all tabs exactly what it contained.
 
 use e2e::steps::{hold_commits, release_commits};
-use e2e::{Outcome, Page, Scope as _, World, ensure};
+use e2e::{Outcome, Page, Scope as _, Window, World, ensure};
 use sps_appliance::Cue;
 
 use crate::steps::{
@@ -42,9 +42,14 @@ async fn a_copied_tab_claims_nothing(page: &Page, world: &World) -> Outcome {
     until_stored(page, "mine@example.org", true).await
 }
 
-async fn a_commit_in_one_tab_wipes_in_both(page: &Page, world: &World) -> Outcome {
+/// Stages an address in one tab and something else in another one, which reviews both; answers the two.
+async fn review_of_two_tabs(
+    page: &Page,
+    world: &World,
+    address: &str,
+) -> Outcome<(Window, Window)> {
     open(page, world).await?;
-    stage_address(page, "mine@example.org").await?;
+    stage_address(page, address).await?;
     let first = page.window().await?;
     let second = page.new_window().await?;
     page.switch_to(&second).await?;
@@ -52,6 +57,11 @@ async fn a_commit_in_one_tab_wipes_in_both(page: &Page, world: &World) -> Outcom
     page.link("1 pending change").seen().await?;
     stage_second(page).await?;
     navigate(page, "Review").await?;
+    Ok((first, second))
+}
+
+async fn a_commit_in_one_tab_wipes_in_both(page: &Page, world: &World) -> Outcome {
+    let (first, _) = review_of_two_tabs(page, world, "mine@example.org").await?;
     page.button("Commit 2 changes to sps1.example.org")
         .click()
         .await?;
@@ -65,15 +75,7 @@ async fn a_commit_in_one_tab_wipes_in_both(page: &Page, world: &World) -> Outcom
 }
 
 async fn what_is_staged_after_a_commit_was_sent_stays(page: &Page, world: &World) -> Outcome {
-    open(page, world).await?;
-    stage_address(page, "early@example.org").await?;
-    let first = page.window().await?;
-    let second = page.new_window().await?;
-    page.switch_to(&second).await?;
-    page.open(&world.url("account")).await?;
-    page.link("1 pending change").seen().await?;
-    stage_second(page).await?;
-    navigate(page, "Review").await?;
+    let (first, second) = review_of_two_tabs(page, world, "early@example.org").await?;
     let commit = page.button("Commit 2 changes to sps1.example.org");
     commit.seen().await?;
     hold_commits(page).await?;
